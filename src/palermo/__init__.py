@@ -1,0 +1,1 @@
+"""Palermo: Decision 4/4 as a working system."""

@@ -1,0 +1,1 @@
+"""State, organization, user: who acts."""

@@ -1,0 +1,58 @@
+"""What an actor may see of States and organizations."""
+
+from django.db.models import QuerySet
+
+from palermo.actors.models import Organization, OrganizationName, Region, State, StateName
+from palermo.core.actor import Actor
+from palermo.core.errors import Missing
+from palermo.core.language import fold
+from palermo.core.permissions import Action, check
+
+
+def regions(actor: Actor) -> QuerySet[Region]:
+    check(actor, Action.READ_ACTORS)
+    return Region.objects.order_by("key")
+
+
+def states(actor: Actor) -> QuerySet[State]:
+    """Every State, those that are gone included, by code."""
+    check(actor, Action.READ_ACTORS)
+    return State.objects.select_related("region", "subregion").order_by("key")
+
+
+def state(actor: Actor, key: str) -> State:
+    found = states(actor).filter(key=key.upper()).first()
+    if found is None:
+        raise Missing("state.missing", "There is no State with the code “%(code)s”.", code=key[:20])
+    return found
+
+
+def earlier_names(actor: Actor, key: str) -> QuerySet[StateName]:
+    check(actor, Action.READ_ACTORS)
+    return StateName.objects.filter(state_id=key).order_by("until")
+
+
+def organizations(actor: Actor) -> QuerySet[Organization]:
+    check(actor, Action.READ_ACTORS)
+    return Organization.objects.order_by("key")
+
+
+def organization(actor: Actor, slug: str) -> Organization:
+    found = organizations(actor).filter(slug=slug).first()
+    if found is None:
+        raise Missing("organization.missing", "There is no organization “%(code)s”.", code=slug[:40])
+    return found
+
+
+def organization_names(actor: Actor, key: str) -> QuerySet[OrganizationName]:
+    check(actor, Action.READ_ACTORS)
+    return OrganizationName.objects.filter(organization_id=key).order_by("until")
+
+
+def search(actor: Actor, text: str, limit: int = 20) -> list[State]:
+    """States by any of their names and codes, in any language."""
+    return list(states(actor).filter(folded__contains=fold(text))[:limit])
+
+
+def search_organizations(actor: Actor, text: str, limit: int = 20) -> list[Organization]:
+    return list(organizations(actor).filter(folded__contains=fold(text))[:limit])

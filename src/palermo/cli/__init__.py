@@ -1,0 +1,1 @@
+"""Back door: thin commands, each calls one service or query."""

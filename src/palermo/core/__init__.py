@@ -1,0 +1,1 @@
+"""Ground floor: typed plain Python. No Django, no clock, no network."""

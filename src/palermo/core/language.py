@@ -1,0 +1,214 @@
+"""The six languages: choosing a text, dates, numbers, and folding for search."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+# In the order of the language switch.
+LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+NAMES = {
+    "ar": "العربية",
+    "zh": "中文",
+    "en": "English",
+    "fr": "Français",
+    "ru": "Русский",
+    "es": "Español",
+}
+THIN, NO_BREAK = "\u202f", "\u00a0"
+
+
+class Chosen(NamedTuple):
+    """What a reader gets: the words, the language they are in, and whether the original has changed since."""
+
+    text: str
+    language: str
+    stale: bool
+
+
+class Text:
+    """One text in up to six languages; `stale` names those that lag behind a changed original.
+
+    >>> Text({"en": "State", "fr": "État"}).choose("ru").text
+    'State'
+    """
+
+    __slots__ = ("_texts", "stale")
+
+    def __init__(self, texts: Mapping[str, str] | None = None, stale: frozenset[str] = frozenset()) -> None:
+        self._texts = dict(texts or {})
+        self.stale = stale
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, object]) -> "Text":
+        """Read {"en": "…", "fr": "…", "stale": ["fr"]}."""
+        if not value:
+            return EMPTY
+        made = cls.__new__(cls)
+        made._texts = texts = dict(value)  # type: ignore[arg-type]  # the values are strings once `stale` is out
+        stale = texts.pop("stale", None)
+        made.stale = frozenset(stale) if stale else NOT_STALE
+        return made
+
+    def to_json(self) -> dict[str, object]:
+        return self._texts | ({"stale": sorted(self.stale)} if self.stale else {})
+
+    def choose(self, language: str) -> Chosen:
+        """The text in the language asked for, else in English, else in any; "" where there is none."""
+        found = language if language in self._texts else "en"
+        if found not in self._texts:
+            if not self._texts:
+                return Chosen("", language, False)
+            found = next(iter(self._texts))
+        return Chosen(self._texts[found], found, found in self.stale)
+
+    def in_(self, language: str) -> str:
+        """The bare words of `choose`."""
+        return self._texts.get(language) or self.choose(language).text
+
+    def has(self, language: str) -> bool:
+        return language in self._texts
+
+    def values(self) -> Iterator[str]:
+        return iter(self._texts.values())
+
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self._texts == other._texts and self.stale == other.stale
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self._texts.items()), self.stale))
+
+    def __str__(self) -> str:
+        return self.in_("en")
+
+    def __repr__(self) -> str:
+        return f"Text({self._texts!r}, stale={set(self.stale)!r})"
+
+
+NOT_STALE: frozenset[str] = frozenset()
+EMPTY = Text()
+
+
+def direction(language: str) -> str:
+    return "rtl" if language == "ar" else "ltr"
+
+
+# As the documents of the United Nations write them; Arabic carries both names of a month.
+MONTHS = {
+    "ar": [
+        *("كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيه"),
+        *(
+            "تموز/يوليه",
+            "آب/أغسطس",
+            "أيلول/سبتمبر",
+            "تشرين الأول/أكتوبر",
+            "تشرين الثاني/نوفمبر",
+            "كانون الأول/ديسمبر",
+        ),
+    ],
+    "en": [
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ],
+    "es": [
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ],
+    "fr": [
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ],
+    "ru": [
+        *("января", "февраля", "марта", "апреля", "мая", "июня"),
+        *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+    ],
+}
+MONTHS_RU_ALONE = [
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+]
+SHORT_MONTHS = {
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    "es": [
+        *("ene.", "feb.", "mar.", "abr.", "may.", "jun."),
+        *("jul.", "ago.", "sept.", "oct.", "nov.", "dic."),
+    ],
+    "fr": [
+        *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
+        *("juill.", "août", "sept.", "oct.", "nov.", "déc."),
+    ],
+    "ru": [
+        *("янв.", "февр.", "марта", "апр.", "мая", "июня"),
+        *("июля", "авг.", "сент.", "окт.", "нояб.", "дек."),
+    ],
+}
+
+
+def long_date(day: date, language: str) -> str:
+    """A date in full, in UN usage.
+
+    >>> long_date(date(2024, 11, 3), "fr"), long_date(date(2024, 11, 3), "zh")
+    ('3 novembre 2024', '2024年11月3日')
+    """
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    month = MONTHS[language][day.month - 1]
+    if language == "es":
+        return f"{day.day} de {month} de {day.year}"
+    if language == "ru":
+        return f"{day.day} {month} {day.year}{NO_BREAK}года"
+    first = "1er" if language == "fr" and day.day == 1 else str(day.day)
+    return f"{first} {month} {day.year}"
+
+
+def short_date(day: date, language: str) -> str:
+    """A date for tables; Arabic and Chinese have no shorter form.
+
+    >>> short_date(date(2024, 11, 3), "en")
+    '3 Nov 2024'
+    """
+    if language in SHORT_MONTHS:
+        return f"{day.day} {SHORT_MONTHS[language][day.month - 1]} {day.year}"
+    return long_date(day, language)
+
+
+def month_year(day: date, language: str) -> str:
+    """A month of a year.
+
+    >>> month_year(date(2024, 11, 3), "ru")
+    'ноябрь 2024 года'
+    """
+    if language == "zh":
+        return f"{day.year}年{day.month}月"
+    if language == "ru":
+        return f"{MONTHS_RU_ALONE[day.month - 1]} {day.year} года"
+    of = " de " if language == "es" else " "
+    return f"{MONTHS[language][day.month - 1]}{of}{day.year}"
+
+
+GROUPING = {"en": ",", "ar": ",", "zh": ",", "fr": THIN, "es": THIN, "ru": NO_BREAK}
+
+
+def number(value: int, language: str) -> str:
+    """A whole number with its thousands set apart.
+
+    >>> number(1036, "en"), number(1036, "fr")
+    ('1,036', '1\\u202f036')
+    """
+    return f"{value:,}".replace(",", GROUPING[language])
+
+
+ARABIC_VARIANTS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+
+
+def fold(text: str) -> str:
+    """Case, accents, Arabic vowel signs and letter variants taken away, for a plain database match.
+
+    >>> fold("Côte d’Ivoire"), fold("Türkiye")
+    ("cote d'ivoire", 'turkiye')
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(ARABIC_VARIANTS)).casefold().replace("’", "'")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -1,0 +1,1 @@
+"""Cellar tools: helpers around Django with no word of our trade in them."""

@@ -1,0 +1,164 @@
+"""Doors: who asks, on which day, what an address parameter means, and what a Problem looks like."""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime
+from urllib.parse import quote
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from palermo.core.actor import PUBLIC, Actor
+from palermo.core.errors import Denied, Invalid, Missing, Problem
+
+Answer = Callable[[HttpRequest], HttpResponse]
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class Request(HttpRequest):
+    """A request that is certain of who asks."""
+
+    actor: Actor
+
+
+def today() -> date:
+    """The day at the door; views and commands read it here and pass it down."""
+    return datetime.now(UTC).date()
+
+
+def day(request: HttpRequest, name: str, default: date | None, *, latest: date | None = None) -> date | None:
+    """A day of the address, as 2012-10-15. Raises Invalid for anything else, and for a day after `latest`."""
+    value = request.GET.get(name, "")
+    if not value:
+        return default
+    try:
+        if not DAY.fullmatch(value):
+            raise ValueError
+        found = date.fromisoformat(value)
+    except ValueError:
+        raise Invalid(
+            "date.invalid",
+            gettext_noop("“%(value)s” is not a date. Give it as year, month and day, such as 2012-10-15."),
+            value=value[:60],
+        ) from None
+    if latest and found > latest:
+        raise Invalid(
+            "date.future",
+            gettext_noop("%(value)s lies in the future. Give today’s date or an earlier one."),
+            value=value,
+        )
+    return found
+
+
+def choice(request: HttpRequest, name: str, allowed: Collection[str], default: str = "") -> str:
+    """One of the allowed values, or the default where the address gives none. Raises Invalid otherwise."""
+    value = request.GET.get(name, "")
+    if not value:
+        return default
+    if value not in allowed:
+        raise Invalid(
+            "choice.invalid",
+            gettext_noop("“%(value)s” is not a value of “%(name)s”. Choose one of: %(allowed)s."),
+            value=value[:60],
+            name=name,
+            allowed=", ".join(sorted(allowed)),
+        )
+    return value
+
+
+def words(request: HttpRequest, name: str, longest: int = 200) -> str:
+    """Free text of the address, trimmed. Raises Invalid if it is too long or holds control characters."""
+    value = request.GET.get(name, "").strip()
+    if len(value) > longest or any(ord(letter) < 32 for letter in value):
+        raise Invalid(
+            "text.invalid",
+            gettext_noop("The text in “%(name)s” is too long or holds control characters. Shorten it."),
+            name=name,
+        )
+    return value
+
+
+def download(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file to keep, under a name that every browser takes."""
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
+
+
+class HealthMiddleware:
+    """/healthz, before host checks and redirects: 200 when the database answers, else 503."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path != "/healthz":
+            return self.get_response(request)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except Exception:
+            return JsonResponse({"status": "unavailable"}, status=503)
+        return JsonResponse({"status": "ok"})
+
+
+class HeadersMiddleware:
+    """Headers that Django does not set."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        answer.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
+        answer.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return answer
+
+
+class ActorMiddleware:
+    """Says who asks. Until people sign in, everybody is the public."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        request.actor = PUBLIC
+        return self.get_response(request)
+
+
+class ProblemMiddleware:
+    """Turns a Problem into a page or a problem+json answer with the same sentence, in the reader's words."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Problem):
+            return problem_response(request, exception)
+        return None
+
+
+def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The answer to a Problem. What is forbidden looks just like what is absent."""
+    if isinstance(problem, Denied):
+        problem = Missing("page.missing", gettext_noop("There is nothing at this address."))
+    sentence = _(problem.message) % problem.values
+    if request.path.startswith("/api/"):
+        body = {
+            "type": f"urn:palermo:problem:{problem.code}",
+            "title": sentence,
+            "status": problem.status,
+            "detail": sentence,
+        }
+        return JsonResponse(body, status=problem.status, content_type="application/problem+json")
+    return render(
+        request, "site/problem.html", {"sentence": sentence, "status": problem.status}, status=problem.status
+    )

@@ -1,0 +1,97 @@
+"""Three things that exist once: provenance, text in six languages, and a token against lost updates."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
+
+from palermo.core.errors import Conflict
+from palermo.core.language import Text
+
+
+class TextInLanguages(models.JSONField):  # type: ignore[type-arg]
+    """A core.language.Text, kept as {"en": "…", "fr": "…", "stale": ["fr"]}."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", Text)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Text:
+        return Text.from_json(super().from_db_value(value, expression, connection) or {})
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(value.to_json() if isinstance(value, Text) else value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        value = value.to_json() if isinstance(value, Text) else value
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def value_to_string(self, obj: models.Model) -> Any:
+        return self.value_from_object(obj).to_json()
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value.to_json() if isinstance(value, Text) else value, model_instance)
+
+
+class Provenance(models.Model):
+    """Where a fact comes from, how sure it is, and since when it is known here."""
+
+    class Confidence(models.TextChoices):
+        SOURCED = "sourced", pgettext_lazy("confidence", "sourced")
+        DERIVED = "derived", pgettext_lazy("confidence", "derived")
+        PARTLY = "partly", pgettext_lazy("confidence", "partly sourced")
+        UNVERIFIED = "unverified", pgettext_lazy("confidence", "not verified")
+        RECOLLECTION = "recollection", pgettext_lazy("confidence", "from memory, not verified")
+
+    source = models.TextField(blank=True)
+    confidence = models.CharField(max_length=12, choices=Confidence.choices)
+    as_of = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(models.Model):
+    """A row that people edit: whoever saves must have seen the newest version."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save_if_unchanged(self, seen: int, fields: Sequence[str]) -> None:
+        """Write `fields` if nobody saved since version `seen`; otherwise raise Conflict and write nothing."""
+        values = {name: getattr(self, name) for name in fields}
+        manager = type(self)._base_manager
+        if not manager.filter(pk=self.pk, version=seen).update(version=seen + 1, **values):
+            raise Conflict(
+                "version.stale", _("Saved by someone else first. Nothing of yours was overwritten.")
+            )
+        self.version = seen + 1
+
+
+class ShippedTable(models.Model):
+    """Which edition of a shipped table this database holds, so that an unchanged one is not loaded again."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(db_default=Now())
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+@transaction.atomic
+def put_rows(model: type[M], rows: Iterable[Mapping[str, Any]], key: str = "key") -> int:
+    """Insert or update rows by their stable key, all or nothing; answers how many there were."""
+    objects = [model(**row) for row in rows]
+    if not objects:
+        return 0
+    written = {field.name for field in model._meta.concrete_fields} - {key, "id", "version"}
+    model._base_manager.bulk_create(
+        objects, batch_size=400, update_conflicts=True, unique_fields=[key], update_fields=sorted(written)
+    )
+    return len(objects)

@@ -1,0 +1,127 @@
+"""Tables in and out: shipped facts as CSV, lists as CSV, XLSX and JSON."""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import xlsxwriter
+from django.db import transaction
+
+from palermo.core.language import LANGUAGES, Text, fold
+from palermo.kit.models import ShippedTable
+
+# A spreadsheet would run these as a formula: their cell gets an apostrophe in front. Full-width twins too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A table that is shipped with a room, and what puts its rows into the database."""
+
+    name: str
+    put: Callable[[Iterator[dict[str, str]]], int]
+
+
+def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
+    """Load those tables whose content differs from what this database holds; answers their names."""
+    changed = []
+    for table in tables:
+        name, digest = f"{package}/{table.name}", facts_digest(package, table.name)
+        if ShippedTable.objects.filter(name=name, digest=digest).exists():
+            continue
+        with transaction.atomic():
+            table.put(read_facts(package, table.name))
+            ShippedTable.objects.update_or_create(name=name, defaults={"digest": digest})
+        changed.append(name)
+    return changed
+
+
+def facts_digest(package: str, name: str) -> str:
+    """SHA-256 of a shipped table."""
+    return hashlib.sha256((files(package) / "facts" / name).read_bytes()).hexdigest()
+
+
+def read_facts(package: str, name: str) -> Iterator[dict[str, str]]:
+    """Rows of a shipped table, every cell as it is written, blanks trimmed."""
+    text = (files(package) / "facts" / name).read_text(encoding="utf-8")
+    for row in csv.DictReader(io.StringIO(text)):
+        yield {column: (cell or "").strip() for column, cell in row.items()}
+
+
+def text_of(row: Mapping[str, str], name: str) -> Text:
+    """The six columns name_ar … name_zh as one text; empty ones are left out."""
+    return Text({code: row[f"{name}_{code}"] for code in LANGUAGES if row.get(f"{name}_{code}")})
+
+
+def date_of(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+def number_of(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def provenance_of(row: Mapping[str, str]) -> dict[str, Any]:
+    """The columns source, confidence and (where there is one) as_of."""
+    return {
+        "source": row["source"],
+        "confidence": row["confidence"],
+        "as_of": date_of(row.get("as_of", "")),
+    }
+
+
+def folded(*parts: Text | str) -> str:
+    """All names and codes, folded, so that a plain database match finds any of them."""
+    return fold(" | ".join(part if isinstance(part, str) else " | ".join(part.values()) for part in parts))
+
+
+def safe_cell(value: Any) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def to_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """UTF-8 with a byte order mark, so that every spreadsheet shows the letters."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([safe_cell(cell) for cell in head])
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def to_xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, right_to_left: bool) -> bytes:
+    """One sheet; strings stay strings, dates are dates, the head stays in sight."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\'")[:31] or "1")
+    if right_to_left:
+        sheet.right_to_left()
+    sheet.freeze_panes(1, 0)
+    for column, cell in enumerate(head):
+        sheet.write_string(0, column, cell, bold)
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, date):
+                sheet.write_datetime(number, column, cell, day)  # type: ignore[arg-type]
+            elif isinstance(cell, int) and not isinstance(cell, bool):
+                sheet.write_number(number, column, cell)
+            elif cell is not None and cell != "":
+                sheet.write_string(number, column, safe_cell(cell))
+    sheet.autofit()
+    book.close()
+    return out.getvalue()
+
+
+def to_json(value: Any) -> bytes:
+    """JSON as people read it; dates as ISO 8601."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str).encode() + b"\n"

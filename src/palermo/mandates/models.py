@@ -1,0 +1,84 @@
+"""Decisions and their paragraphs: what was asked of whom, how strongly, by when."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from palermo.kit.models import Provenance, TextInLanguages, Versioned
+from palermo.meetings.models import Body, Session
+from palermo.texts.models import Instrument
+
+
+class Deliberation(Provenance, Versioned):
+    """A decision or resolution, read into paragraphs."""
+
+    class Kind(models.TextChoices):
+        DECISION = "decision", pgettext_lazy("deliberation", "Decision")
+        RESOLUTION = "resolution", pgettext_lazy("deliberation", "Resolution")
+
+    key = models.SlugField(primary_key=True)  # 4-4
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    symbol = models.CharField(max_length=60)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="deliberations")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="deliberations")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, null=True, blank=True)
+    adopted = models.DateField()
+    document = models.CharField(max_length=60, blank=True)
+    titles = TextInLanguages()
+
+
+class Paragraph(Provenance, Versioned):
+    """A clause of the preamble, an operative paragraph, or an item of one; the summary is in our own words."""
+
+    class Kind(models.TextChoices):
+        PREAMBLE = "preamble", pgettext_lazy("paragraph", "preamble")
+        OPERATIVE = "operative", pgettext_lazy("paragraph", "operative paragraph")
+        ITEM = "item", pgettext_lazy("paragraph", "item")
+
+    class Verb(models.TextChoices):
+        WELCOMES = "welcomes", pgettext_lazy("act", "Welcomes")
+        RECALLS = "recalls", pgettext_lazy("act", "Recalls")
+        UNDERLINES = "underlines", pgettext_lazy("act", "Underlines")
+        RECOGNIZES = "recognizes", pgettext_lazy("act", "Recognizes")
+        AFFIRMS = "affirms", pgettext_lazy("act", "Affirms")
+        URGES = "urges", pgettext_lazy("act", "Urges")
+        ENCOURAGES = "encourages", pgettext_lazy("act", "Encourages")
+        INVITES = "invites", pgettext_lazy("act", "Invites")
+        REQUESTS = "requests", pgettext_lazy("act", "Requests")
+        DECIDES = "decides", pgettext_lazy("act", "Decides")
+
+    class Addressee(models.TextChoices):
+        NONE = "none", pgettext_lazy("addressee", "nobody")
+        CONFERENCE = "conference", pgettext_lazy("addressee", "the Conference itself")
+        STATES_NOT_PARTY = "states_not_party", pgettext_lazy("addressee", "States not yet party")
+        STATES_PARTIES = "states_parties", pgettext_lazy("addressee", "States parties")
+        MEMBER_STATES = "member_states", pgettext_lazy("addressee", "Member States")
+        STATES = "states", pgettext_lazy("addressee", "States")
+        SECRETARIAT = "secretariat", pgettext_lazy("addressee", "the Secretariat")
+        WORKING_GROUP = "working_group", pgettext_lazy("addressee", "the working group")
+        CHAIR = "chair", pgettext_lazy("addressee", "the Chair of the working group")
+
+    key = models.CharField(max_length=40, unique=True)  # 4-4/o.i
+    deliberation = models.ForeignKey(Deliberation, on_delete=models.PROTECT, related_name="paragraphs")
+    label = models.CharField(max_length=12)  # o.i
+    parent = models.CharField(max_length=12, blank=True)  # the label of the paragraph above an item
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    printed = models.CharField(max_length=12, blank=True)  # (i)
+    act = models.CharField(max_length=12, blank=True)  # on the one scale of acts
+    verb = models.CharField(max_length=12, choices=Verb.choices, blank=True)
+    addressee = models.CharField(max_length=20, choices=Addressee.choices)
+    deadline_session = models.CharField(max_length=60, blank=True)
+    deadlines = TextInLanguages()
+    headings = TextInLanguages()
+    summaries = TextInLanguages()
+    provisions = models.CharField(max_length=200, blank=True)  # space-separated, e.g. tip-protocol/9/5
+    folded = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["deliberation", "order"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["deliberation", "label"], name="paragraph_label_is_unique"),
+            models.UniqueConstraint(fields=["deliberation", "order"], name="paragraph_order_is_unique"),
+        ]

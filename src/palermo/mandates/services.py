@@ -1,0 +1,60 @@
+"""Writes of this room: the shipped facts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from palermo.core.actor import Actor
+from palermo.core.permissions import Action, check
+from palermo.kit.models import put_rows
+from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
+from palermo.mandates.models import Deliberation, Paragraph
+
+Row = Mapping[str, str]
+
+
+def load_facts(*, by: Actor) -> list[str]:
+    """Load the shipped decisions and their paragraphs; answers the names of the tables that changed."""
+    check(by, Action.LOAD_FACTS)
+    return load_shipped(
+        "palermo.mandates",
+        [
+            Shipped("deliberations.csv", lambda rows: put_rows(Deliberation, map(deliberation, rows))),
+            Shipped("paragraphs.csv", lambda rows: put_rows(Paragraph, map(paragraph, rows))),
+        ],
+    )
+
+
+def deliberation(row: Row) -> dict[str, Any]:
+    return {
+        "key": row["key"],
+        "kind": row["kind"],
+        "symbol": row["symbol"],
+        "body_id": row["body"],
+        "session_id": row["session"],
+        "instrument_id": row["instrument"] or None,
+        "adopted": date_of(row["adopted"]),
+        "document": row["document"],
+        "titles": text_of(row, "title"),
+    } | provenance_of(row)
+
+
+def paragraph(row: Row) -> dict[str, Any]:
+    headings, summaries = text_of(row, "heading"), text_of(row, "summary")
+    return {
+        "key": f"{row['deliberation']}/{row['key']}",
+        "deliberation_id": row["deliberation"],
+        "label": row["key"],
+        "parent": row["parent"],
+        "order": int(row["order"]),
+        "kind": row["kind"],
+        "printed": row["label"],
+        "act": row["act"],
+        "verb": row["verb"],
+        "addressee": row["addressee"],
+        "deadline_session": row["deadline_session"],
+        "deadlines": text_of(row, "deadline"),
+        "headings": headings,
+        "summaries": summaries,
+        "provisions": row["provisions"],
+        "folded": folded(row["label"], headings, summaries),
+    } | provenance_of(row)

@@ -1,0 +1,117 @@
+"""Bodies, their sessions, what they adopted, and what they dealt with."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from palermo.kit.models import Provenance, TextInLanguages, Versioned
+from palermo.texts.models import Instrument
+
+
+class Body(Provenance, Versioned):
+    """The Conference, one of its working groups, or another body of the United Nations."""
+
+    key = models.SlugField(primary_key=True)
+    order = models.PositiveSmallIntegerField()
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="organs")
+    instrument = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="bodies"
+    )
+    symbol_series = models.CharField(max_length=40, blank=True)
+    established = models.CharField(max_length=60, blank=True)  # key of the outcome that set it up
+    names = TextInLanguages()
+    short_names = TextInLanguages()
+
+    class Meta:
+        ordering: ClassVar = ["order"]
+
+
+class Session(Provenance, Versioned):
+    """A session of the Conference, or a meeting of one of its groups."""
+
+    class Kind(models.TextChoices):
+        REGULAR = "regular", pgettext_lazy("session", "regular session")
+        INTERSESSIONAL = "intersessional", pgettext_lazy("session", "intersessional meeting")
+        DURING_CONFERENCE = "during_conference", pgettext_lazy("session", "meeting during the Conference")
+
+    class Place(models.TextChoices):
+        VIENNA = "vienna", pgettext_lazy("place", "Vienna")
+
+    key = models.SlugField(primary_key=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="sessions")
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    year = models.PositiveSmallIntegerField()
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
+    place = models.CharField(max_length=20, choices=Place.choices, blank=True)
+    report_symbol = models.CharField(max_length=60, blank=True)
+    uncertain_fields = models.CharField(max_length=120, blank=True)  # space-separated names of fields above
+    notes = TextInLanguages()
+    folded = models.TextField(blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["body", "start"], name="session_by_body_and_day")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(end=None) | models.Q(end__gte=models.F("start")),
+                name="session_ends_after_it_starts",
+            ),
+        ]
+
+
+class Outcome(Provenance, Versioned):
+    """A decision or resolution, as a record: what it says is read in `mandates`."""
+
+    class Effect(models.TextChoices):
+        ESTABLISHED = "established", pgettext_lazy("effect on a group", "established the group")
+        CONTINUED = "continued", pgettext_lazy("effect on a group", "continued the group")
+        MADE_PERMANENT = (
+            "made_permanent",
+            pgettext_lazy("effect on a group", "made the group a constant element of the Conference"),
+        )
+        ASKED_QUESTIONNAIRE = (
+            "asked_questionnaire",
+            pgettext_lazy("effect on a group", "asked the group for a questionnaire"),
+        )
+        FEEDS_REVIEW = (
+            "feeds_review",
+            pgettext_lazy("effect on a group", "gave the group a part in the review"),
+        )
+        NONE = "none", pgettext_lazy("effect on a group", "none")
+        NONE_KNOWN = "none_known", pgettext_lazy("effect on a group", "none known")
+        NOT_APPLICABLE = "not_applicable", pgettext_lazy("effect on a group", "does not apply")
+
+    key = models.SlugField(primary_key=True)
+    symbol = models.CharField(max_length=60, blank=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="outcomes")
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, null=True, blank=True, related_name="outcomes"
+    )
+    session_label = models.CharField(max_length=12, blank=True)
+    year = models.PositiveSmallIntegerField()
+    date = models.DateField(null=True, blank=True)
+    titles = TextInLanguages()
+    subjects = models.CharField(max_length=200, blank=True)  # space-separated codes
+    group_effect = models.CharField(max_length=20, choices=Effect.choices)
+    group_effect_notes = TextInLanguages()
+    uncertain_fields = models.CharField(max_length=120, blank=True)
+    notes = TextInLanguages()
+    folded = models.TextField(blank=True)
+
+
+class Topic(Provenance):
+    """A theme that a meeting dealt with, and how we know."""
+
+    class Basis(models.TextChoices):
+        RECOMMENDATION = "recommendation", pgettext_lazy("basis", "recommendation")
+        BACKGROUND_PAPER = "background_paper", pgettext_lazy("basis", "background paper")
+        AGENDA = "agenda", pgettext_lazy("basis", "agenda")
+        DIALOGUE = "constructive_dialogue", pgettext_lazy("basis", "constructive dialogue")
+
+    key = models.SlugField(max_length=120, primary_key=True)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="topics")
+    themes = TextInLanguages()
+    basis = models.CharField(max_length=24, choices=Basis.choices)
+    notes = TextInLanguages()

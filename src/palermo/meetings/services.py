@@ -1,0 +1,88 @@
+"""Writes of this room: the shipped facts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from palermo.core.actor import Actor
+from palermo.core.permissions import Action, check
+from palermo.kit.models import put_rows
+from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, number_of, provenance_of, text_of
+from palermo.meetings.models import Body, Outcome, Session, Topic
+
+Row = Mapping[str, str]
+
+
+def load_facts(*, by: Actor) -> list[str]:
+    """Load the shipped bodies, sessions, outcomes, topics; answers the names of the changed tables."""
+    check(by, Action.LOAD_FACTS)
+    return load_shipped(
+        "palermo.meetings",
+        [
+            Shipped(
+                "bodies.csv", lambda rows: put_rows(Body, [body(row, n) for n, row in enumerate(rows, 1)])
+            ),
+            Shipped("sessions.csv", lambda rows: put_rows(Session, map(session, rows))),
+            Shipped("outcomes.csv", lambda rows: put_rows(Outcome, map(outcome, rows))),
+            Shipped("topics.csv", lambda rows: put_rows(Topic, map(topic, rows))),
+        ],
+    )
+
+
+def body(row: Row, order: int) -> dict[str, Any]:
+    return {
+        "key": row["key"],
+        "order": order,
+        "parent_id": row["parent"] or None,
+        "instrument_id": row["instrument"] or None,
+        "symbol_series": row["symbol_series"],
+        "established": row["established"],
+        "names": text_of(row, "name"),
+        "short_names": text_of(row, "short_name"),
+    } | provenance_of(row)
+
+
+def session(row: Row) -> dict[str, Any]:
+    return {
+        "key": row["key"],
+        "body_id": row["body"],
+        "number": number_of(row["number"]),
+        "kind": row["kind"],
+        "year": int(row["year"]),
+        "start": date_of(row["start"]),
+        "end": date_of(row["end"]),
+        "place": row["place"],
+        "report_symbol": row["report_symbol"],
+        "uncertain_fields": row["uncertain_fields"],
+        "notes": text_of(row, "note"),
+        "folded": folded(row["key"], row["report_symbol"]),
+    } | provenance_of(row)
+
+
+def outcome(row: Row) -> dict[str, Any]:
+    titles = text_of(row, "title")
+    return {
+        "key": row["key"],
+        "symbol": row["symbol"],
+        "body_id": row["body"],
+        "session_id": row["session"] or None,
+        "session_label": row["session_label"],
+        "year": int(row["year"]),
+        "date": date_of(row["date"]),
+        "titles": titles,
+        "subjects": row["subjects"],
+        "group_effect": row["group_effect"],
+        "group_effect_notes": text_of(row, "group_effect_note"),
+        "uncertain_fields": row["uncertain_fields"],
+        "notes": text_of(row, "note"),
+        "folded": folded(row["symbol"], titles),
+    } | provenance_of(row)
+
+
+def topic(row: Row) -> dict[str, Any]:
+    return {
+        "key": row["key"],
+        "session_id": row["session"],
+        "themes": text_of(row, "theme"),
+        "basis": row["basis"],
+        "notes": text_of(row, "note"),
+    } | provenance_of(row)

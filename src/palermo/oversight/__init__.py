@@ -1,0 +1,1 @@
+"""Reads every room: evidence for each paragraph."""

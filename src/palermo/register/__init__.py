@@ -1,0 +1,1 @@
+"""Who is bound by what, since when, as known when."""

@@ -1,0 +1,101 @@
+"""Treaty acts, declarations, and how far the record goes."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import pgettext_lazy
+
+from palermo.actors.models import Organization, State
+from palermo.kit.models import Provenance, TextInLanguages, Versioned
+from palermo.texts.models import Instrument
+
+ONE_PARTICIPANT = Q(state__isnull=False, organization__isnull=True) | Q(
+    state__isnull=True, organization__isnull=False
+)
+
+
+class Act(Provenance, Versioned):
+    """A signature, a consent to be bound, or a withdrawal, by one State or organization."""
+
+    class Kind(models.TextChoices):
+        SIGNATURE = "signature", pgettext_lazy("treaty act", "Signature")
+        RATIFICATION = "ratification", pgettext_lazy("treaty act", "Ratification")
+        ACCEPTANCE = "acceptance", pgettext_lazy("treaty act", "Acceptance")
+        APPROVAL = "approval", pgettext_lazy("treaty act", "Approval")
+        ACCESSION = "accession", pgettext_lazy("treaty act", "Accession")
+        SUCCESSION = "succession", pgettext_lazy("treaty act", "Succession")
+        WITHDRAWAL = "withdrawal", pgettext_lazy("treaty act", "Withdrawal")
+
+    key = models.CharField(max_length=80, unique=True)
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="acts")
+    state = models.ForeignKey(State, on_delete=models.PROTECT, null=True, blank=True, related_name="acts")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="acts"
+    )
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    date = models.DateField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["instrument", "date"], name="act_by_instrument_and_day")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ONE_PARTICIPANT, name="act_has_one_participant"),
+        ]
+
+
+class Declaration(Provenance, Versioned):
+    """What a participant said beside its act: a reservation, a declaration, an objection, a notice."""
+
+    class Kind(models.TextChoices):
+        RESERVATION = "reservation", pgettext_lazy("treaty act", "Reservation")
+        DECLARATION = "declaration", pgettext_lazy("treaty act", "Declaration")
+        OBJECTION = "objection", pgettext_lazy("treaty act", "Objection")
+        TERRITORIAL_NOTICE = "territorial_notice", pgettext_lazy("treaty act", "Territorial notice")
+        ACCEPTANCE = (
+            "acceptance_of_jurisdiction",
+            pgettext_lazy("treaty act", "Acceptance of dispute settlement"),
+        )
+        DESIGNATION = "designation", pgettext_lazy("treaty act", "Designation of an authority")
+        WITHDRAWAL = "withdrawal_of_reservation", pgettext_lazy("treaty act", "Withdrawal of a reservation")
+
+    key = models.CharField(max_length=80, unique=True)
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="declarations")
+    state = models.ForeignKey(
+        State, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations"
+    )
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations"
+    )
+    kind = models.CharField(max_length=28, choices=Kind.choices)
+    provisions = models.CharField(max_length=200, blank=True)  # space-separated, e.g. tip-protocol/15/2
+    date = models.DateField(null=True, blank=True)
+    occasion = models.CharField(max_length=12, choices=Act.Kind.choices, blank=True)
+    summaries = TextInLanguages()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ONE_PARTICIPANT, name="declaration_has_one_participant"),
+        ]
+
+
+class Completeness(Provenance):
+    """The day up to which an instrument's acts are complete; after it, no act means unknown."""
+
+    instrument = models.OneToOneField(Instrument, on_delete=models.PROTECT, primary_key=True)
+    complete_to = models.DateField()
+    notes = TextInLanguages()
+
+
+class PublishedCount(Provenance):
+    """How many signatories and parties somebody else counted, to check ours against."""
+
+    class Precision(models.TextChoices):
+        DAY = "day", pgettext_lazy("precision", "day")
+        MONTH = "month", pgettext_lazy("precision", "month")
+
+    key = models.CharField(max_length=60, primary_key=True)
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="published_counts")
+    as_at = models.DateField()  # the first day where the precision is a month
+    precision = models.CharField(max_length=5, choices=Precision.choices)
+    signatories = models.PositiveSmallIntegerField(null=True, blank=True)
+    parties = models.PositiveSmallIntegerField()

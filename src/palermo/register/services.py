@@ -1,0 +1,91 @@
+"""Writes of this room: the shipped facts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from palermo.actors.models import Organization
+from palermo.core.actor import Actor
+from palermo.core.permissions import Action, check
+from palermo.kit.models import put_rows
+from palermo.kit.tabular import Shipped, date_of, load_shipped, number_of, provenance_of, text_of
+from palermo.register.models import Act, Completeness, Declaration, PublishedCount
+
+Row = Mapping[str, str]
+
+
+def load_facts(*, by: Actor) -> list[str]:
+    """Load the shipped acts, declarations and counts; answers the names of the tables that changed."""
+    check(by, Action.LOAD_FACTS)
+    organizations = frozenset(Organization.objects.values_list("key", flat=True))
+    return load_shipped(
+        "palermo.register",
+        [
+            Shipped("acts.csv", lambda rows: put_rows(Act, [act(row, organizations) for row in rows])),
+            Shipped(
+                "declarations.csv",
+                lambda rows: put_rows(Declaration, [declaration(row, organizations) for row in rows]),
+            ),
+            Shipped(
+                "completeness.csv",
+                lambda rows: put_rows(Completeness, map(completeness, rows), key="instrument"),
+            ),
+            Shipped("published_counts.csv", lambda rows: put_rows(PublishedCount, map(published, rows))),
+        ],
+    )
+
+
+def participant(row: Row, organizations: frozenset[str]) -> dict[str, str | None]:
+    code = row["participant"]
+    is_organization = code in organizations
+    return {
+        "state_id": None if is_organization else code,
+        "organization_id": code if is_organization else None,
+    }
+
+
+def act(row: Row, organizations: frozenset[str]) -> dict[str, Any]:
+    return (
+        {
+            "key": row["key"],
+            "instrument_id": row["instrument"],
+            "kind": row["kind"],
+            "date": date_of(row["date"]),
+        }
+        | participant(row, organizations)
+        | provenance_of(row)
+    )
+
+
+def declaration(row: Row, organizations: frozenset[str]) -> dict[str, Any]:
+    return (
+        {
+            "key": row["key"],
+            "instrument_id": row["instrument"],
+            "kind": row["kind"],
+            "provisions": row["provisions"],
+            "date": date_of(row["date"]),
+            "occasion": row["occasion"],
+            "summaries": text_of(row, "summary"),
+        }
+        | participant(row, organizations)
+        | provenance_of(row)
+    )
+
+
+def completeness(row: Row) -> dict[str, Any]:
+    return {
+        "instrument_id": row["instrument"],
+        "complete_to": date_of(row["complete_to"]),
+        "notes": text_of(row, "note"),
+    } | provenance_of(row)
+
+
+def published(row: Row) -> dict[str, Any]:
+    return {
+        "key": row["key"],
+        "instrument_id": row["instrument"],
+        "as_at": date_of(row["as_at"]),
+        "precision": row["precision"],
+        "signatories": number_of(row["signatories"]),
+        "parties": int(row["parties"]),
+    } | provenance_of(row)

@@ -1,0 +1,1 @@
+"""Front door: joined pages, routes, base templates, components, one stylesheet."""
