@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # In the order of the language switch.
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
@@ -40,17 +40,17 @@ class Text:
         self.stale = stale
 
     @classmethod
-    def from_json(cls, value: Mapping[str, object]) -> "Text":
+    def from_json(cls, value: Mapping[str, Any]) -> "Text":
         """Read {"en": "…", "fr": "…", "stale": ["fr"]}."""
         if not value:
             return EMPTY
         made = cls.__new__(cls)
-        made._texts = texts = dict(value)  # type: ignore[arg-type]  # the values are strings once `stale` is out
+        made._texts = texts = dict(value)
         stale = texts.pop("stale", None)
         made.stale = frozenset(stale) if stale else NOT_STALE
         return made
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, Any]:
         return self._texts | ({"stale": sorted(self.stale)} if self.stale else {})
 
     def choose(self, language: str) -> Chosen:

@@ -115,7 +115,7 @@ def entry_into_force(
 ) -> date | None:
     """The day an instrument enters into force; None while deposits are missing.
 
-    Organizations are not counted, each State once; a Protocol's day is never before `not_before`, the Convention's.
+    Organizations are not counted, each State once; never before `not_before`, the day of the Convention.
     """
     first: dict[str, date] = {}
     for act in acts:
@@ -128,7 +128,10 @@ def entry_into_force(
 
 
 def in_force_for(consent: date, kind: Kind, rules: Rules, in_force: date | None) -> date | None:
-    """Since when a participant is bound: after the delay, never before the instrument; a successor from its own day.
+    """Since when a participant is bound: after the delay, never before the instrument.
+
+    A successor is bound from its own day.
+
 
     >>> in_force_for(date(2017, 7, 11), Kind.ACCEPTANCE, Rules(), date(2003, 12, 25))
     datetime.date(2017, 8, 10)
@@ -151,7 +154,7 @@ class _Ledger:
         self.ends: date | None = None  # when the withdrawal takes effect
 
     def add(self, act: Act, rules: Rules) -> bool:
-        """Take the next act; answers whether it changed who is bound, now or when a withdrawal takes effect."""
+        """Take the next act; answers whether it changes who is bound, at once or when its delay ends."""
         if act.kind is Kind.SIGNATURE:
             self.signed = self.signed or act
             return False
@@ -181,7 +184,7 @@ def standings(
 ) -> dict[str, Standing]:
     """Where everyone stands on a day: all of `participants`, and whoever has an act by then.
 
-    A party is one whose consent is deposited, as depositaries count; `in_force_from` says since when it is bound.
+    A party is one whose consent is deposited, as depositaries count; `in_force_from` says when it was bound.
     A withdrawal ends that after the delay; a withdrawal from the Convention (`parent`) ends the Protocol too.
     After `complete_to` no act means unknown, not none. Organizations are never unknown for want of an act.
     """
@@ -228,8 +231,8 @@ def inferred_parties(
 ) -> dict[str, Standing]:
     """The Convention's standings, with the parties that only a Protocol shows, marked as inferred.
 
-    Only a party to the Convention can be a party to a Protocol, so a Protocol's party must be one since that day at
-    the latest. A record of the Convention's own, a withdrawal included, is never overridden.
+    Only a party to the Convention can be a party to a Protocol, so a Protocol's party must be one since that
+    day at the latest. A record of the Convention's own, a withdrawal included, is never overridden.
     """
     found = dict(own)
     for protocol in protocols:
