@@ -14,6 +14,9 @@ from typing import NamedTuple
 from palermo.core.provenance import Confidence
 
 
+Day = date  # in Act the name `date` is a field
+
+
 class Kind(StrEnum):
     SIGNATURE = "signature"
     RATIFICATION = "ratification"
@@ -43,8 +46,8 @@ class Act(NamedTuple):
 
     participant: str
     kind: Kind
-    date: date
-    known_from: date
+    date: Day
+    known_from: Day
     confidence: Confidence = Confidence.SOURCED
     key: str = ""
 
