@@ -1,0 +1,63 @@
+"""./palermo translations: collect the interface strings into the six catalogues; --check only looks."""
+
+import argparse
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from palermo.cli import catalogues, machine, strings
+from palermo.core.language import LANGUAGES
+
+ROOT = Path(__file__).parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./palermo translations", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; say what is stale or missing")
+    options = parser.parse_args(arguments)
+    if reason := machine.install("gettext", program="xgettext"):
+        print(f"Left out: {reason}")
+        return 1
+    template = strings.collect(ROOT)
+    problems = [
+        line for language in LANGUAGES for line in bring_up_to_date(language, template, options.check)
+    ]
+    print("\n".join(problems) or f"{len(template)} strings, complete in {len(LANGUAGES)} languages.")
+    return 1 if problems else 0
+
+
+def bring_up_to_date(language: str, template: Catalog, only_look: bool) -> list[str]:
+    """Merge the strings into one catalogue; answers a line for each that is stale, missing or wrong."""
+    path = catalogues.LOCALE / language / "LC_MESSAGES" / "django.po"
+    if path.exists():
+        with path.open("rb") as read:
+            catalogue = read_po(read, locale=language, domain="django")
+    else:
+        catalogue = Catalog(locale=language, domain="django", project="Palermo")
+    before = {message.id for message in catalogue if message.id}
+    catalogue.update(template, no_fuzzy_matching=True)
+    after = {message.id for message in catalogue if message.id}
+    problems = [f"{language}: new, not yet collected: {what}" for what in sorted(map(str, after - before))]
+    problems += [f"{language}: no longer used: {what}" for what in sorted(map(str, before - after))]
+    if not only_look:
+        catalogue.obsolete.clear()
+        out = io.BytesIO()
+        write_po(out, catalogue, width=110, sort_output=True, omit_header=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(out.getvalue())
+        problems = []
+    return problems + [line for message in catalogue for line in faults(language, message, catalogue)]
+
+
+def faults(language: str, message: object, catalogue: Catalog) -> list[str]:
+    """What is missing or wrong in one translation. English may stay empty: its words are the key itself."""
+    if not message.id:  # type: ignore[attr-defined]
+        return []
+    words = message.string  # type: ignore[attr-defined]
+    missing = not all(words) if isinstance(words, tuple) else not words
+    if missing:
+        return [] if language == "en" else [f"{language}: not translated: {message.id}"]  # type: ignore[attr-defined]
+    wrong = [str(error) for error in message.check(catalogue)]  # type: ignore[attr-defined]
+    return [f"{language}: {error}: {message.id}" for error in wrong]  # type: ignore[attr-defined]
