@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from palermo.site.views import front, home
+from palermo.site.views import about, front, gallery, home, states
 
 # While the rooms are being built, only those that are there.
 ROOMS = [f"palermo.{room}.urls" for room in ("register", "texts", "meetings", "oversight")]
@@ -17,9 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", home.home, name="home"),
         path("search/", home.home, name="search"),
-        path("states/", home.home, name="states"),
-        path("about/", home.home, name="about"),
-        path("gallery/", home.home, name="gallery"),
+        path("states/", states.index, name="states"),
+        path("states/<slug:iso3>/", home.home, name="state"),
+        path("organizations/<slug:slug>/", home.home, name="organization"),
+        path("about/", about.about, name="about"),
+        path("gallery/", gallery.gallery, name="gallery"),
         *OPEN,
     ),
 ]
