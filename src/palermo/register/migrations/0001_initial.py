@@ -7,86 +7,269 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0001_initial'),
-        ('texts', '0001_initial'),
+        ("actors", "0001_initial"),
+        ("texts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Completeness',
+            name="Completeness",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('instrument', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='texts.instrument')),
-                ('complete_to', models.DateField()),
-                ('notes', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                (
+                    "instrument",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="texts.instrument",
+                    ),
+                ),
+                ("complete_to", models.DateField()),
+                ("notes", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PublishedCount',
+            name="PublishedCount",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('key', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('as_at', models.DateField()),
-                ('precision', models.CharField(choices=[('day', 'day'), ('month', 'month')], max_length=5)),
-                ('signatories', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('parties', models.PositiveSmallIntegerField()),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published_counts', to='texts.instrument')),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("key", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("as_at", models.DateField()),
+                ("precision", models.CharField(choices=[("day", "day"), ("month", "month")], max_length=5)),
+                ("signatories", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("parties", models.PositiveSmallIntegerField()),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="published_counts",
+                        to="texts.instrument",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('signature', 'Signature'), ('ratification', 'Ratification'), ('acceptance', 'Acceptance'), ('approval', 'Approval'), ('accession', 'Accession'), ('succession', 'Succession'), ('withdrawal', 'Withdrawal')], max_length=12)),
-                ('date', models.DateField()),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='texts.instrument')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='actors.organization')),
-                ('state', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='actors.state')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signature", "Signature"),
+                            ("ratification", "Ratification"),
+                            ("acceptance", "Acceptance"),
+                            ("approval", "Approval"),
+                            ("accession", "Accession"),
+                            ("succession", "Succession"),
+                            ("withdrawal", "Withdrawal"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("date", models.DateField()),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="texts.instrument",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="actors.organization",
+                    ),
+                ),
+                (
+                    "state",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="actors.state",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['instrument', 'date'], name='act_by_instrument_and_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', True), ('state__isnull', False)), models.Q(('organization__isnull', False), ('state__isnull', True)), _connector='OR'), name='act_has_one_participant')],
+                "indexes": [models.Index(fields=["instrument", "date"], name="act_by_instrument_and_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organization__isnull", True), ("state__isnull", False)),
+                            models.Q(("organization__isnull", False), ("state__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="act_has_one_participant",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('reservation', 'Reservation'), ('declaration', 'Declaration'), ('objection', 'Objection'), ('territorial_notice', 'Territorial notice'), ('acceptance_of_jurisdiction', 'Acceptance of dispute settlement'), ('designation', 'Designation of an authority'), ('withdrawal_of_reservation', 'Withdrawal of a reservation')], max_length=28)),
-                ('provisions', models.CharField(blank=True, max_length=200)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('occasion', models.CharField(blank=True, choices=[('signature', 'Signature'), ('ratification', 'Ratification'), ('acceptance', 'Acceptance'), ('approval', 'Approval'), ('accession', 'Accession'), ('succession', 'Succession'), ('withdrawal', 'Withdrawal')], max_length=12)),
-                ('summaries', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='texts.instrument')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='actors.organization')),
-                ('state', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='actors.state')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reservation", "Reservation"),
+                            ("declaration", "Declaration"),
+                            ("objection", "Objection"),
+                            ("territorial_notice", "Territorial notice"),
+                            ("acceptance_of_jurisdiction", "Acceptance of dispute settlement"),
+                            ("designation", "Designation of an authority"),
+                            ("withdrawal_of_reservation", "Withdrawal of a reservation"),
+                        ],
+                        max_length=28,
+                    ),
+                ),
+                ("provisions", models.CharField(blank=True, max_length=200)),
+                ("date", models.DateField(blank=True, null=True)),
+                (
+                    "occasion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("signature", "Signature"),
+                            ("ratification", "Ratification"),
+                            ("acceptance", "Acceptance"),
+                            ("approval", "Approval"),
+                            ("accession", "Accession"),
+                            ("succession", "Succession"),
+                            ("withdrawal", "Withdrawal"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("summaries", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declarations",
+                        to="texts.instrument",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declarations",
+                        to="actors.organization",
+                    ),
+                ),
+                (
+                    "state",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declarations",
+                        to="actors.state",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', True), ('state__isnull', False)), models.Q(('organization__isnull', False), ('state__isnull', True)), _connector='OR'), name='declaration_has_one_participant')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organization__isnull", True), ("state__isnull", False)),
+                            models.Q(("organization__isnull", False), ("state__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="declaration_has_one_participant",
+                    )
+                ],
             },
         ),
     ]

@@ -7,57 +7,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.SlugField(primary_key=True, serialize=False)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('titles', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('short_titles', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('adopted', models.DateField()),
-                ('adopted_by', models.CharField(max_length=40)),
-                ('article_count', models.PositiveSmallIntegerField()),
-                ('deposits_required', models.PositiveSmallIntegerField()),
-                ('first_delay_days', models.PositiveSmallIntegerField()),
-                ('later_delay_days', models.PositiveSmallIntegerField()),
-                ('withdrawal_delay_months', models.PositiveSmallIntegerField()),
-                ('depositary_reference', models.CharField(max_length=40)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='protocols', to='texts.instrument')),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.SlugField(primary_key=True, serialize=False)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("titles", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("short_titles", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("adopted", models.DateField()),
+                ("adopted_by", models.CharField(max_length=40)),
+                ("article_count", models.PositiveSmallIntegerField()),
+                ("deposits_required", models.PositiveSmallIntegerField()),
+                ("first_delay_days", models.PositiveSmallIntegerField()),
+                ("later_delay_days", models.PositiveSmallIntegerField()),
+                ("withdrawal_delay_months", models.PositiveSmallIntegerField()),
+                ("depositary_reference", models.CharField(max_length=40)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="protocols",
+                        to="texts.instrument",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Provision',
+            name="Provision",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=12)),
-                ('order', models.PositiveIntegerField()),
-                ('weight', models.CharField(choices=[('shall', 'shall'), ('consider', 'shall consider or endeavour'), ('may', 'may'), ('none', 'lays no duty on a State')], max_length=8)),
-                ('headings', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('folded', models.TextField(blank=True)),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provisions', to='texts.instrument')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='texts.provision')),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=12)),
+                ("order", models.PositiveIntegerField()),
+                (
+                    "weight",
+                    models.CharField(
+                        choices=[
+                            ("shall", "shall"),
+                            ("consider", "shall consider or endeavour"),
+                            ("may", "may"),
+                            ("none", "lays no duty on a State"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("headings", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("folded", models.TextField(blank=True)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provisions",
+                        to="texts.instrument",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="texts.provision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['instrument', 'order'],
-                'constraints': [models.UniqueConstraint(fields=('instrument', 'order'), name='provision_order_is_unique')],
+                "ordering": ["instrument", "order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("instrument", "order"), name="provision_order_is_unique")
+                ],
             },
         ),
     ]

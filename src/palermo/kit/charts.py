@@ -1,0 +1,177 @@
+"""Pictures made on the server: accessible, with classes and no inline style, in two widths."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.safestring import mark_safe as safe
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One equal tile: what is written on it, its classes, where it leads, and its full name."""
+
+    text: str
+    css: str
+    url: str
+    name: str
+
+    def html(self) -> str:
+        name = escape(self.name)
+        return (
+            f'<li><a class="tile {self.css}" href="{escape(self.url)}" title="{name}" '
+            f'aria-label="{name}">{escape(self.text)}</a></li>'
+        )
+
+
+def tile_map(regions: Iterable[tuple[str, str, Sequence[Tile]]]) -> SafeString:
+    """Tiles by region; each region has a name, a count in words, and its tiles in order."""
+    widths = {range(0, 20): 3, range(20, 40): 5}
+    parts = []
+    for name, count, tiles in regions:
+        width = next((width for sizes, width in widths.items() if len(tiles) in sizes), 6)
+        listed = "".join([tile.html() for tile in tiles])
+        parts.append(
+            f'<section><h3>{escape(name)} <span>{escape(count)}</span></h3><ul class="n{width}">{listed}</ul></section>'
+        )
+    return safe(f'<div class="tiles">{"".join(parts)}</div>')  # every word in it is escaped above
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day with a name: a dotted line, or a dot on the line where `at` is given."""
+
+    on: date
+    title: str
+    line: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepChart:
+    """A number that changes on days, with columns a year; time runs left to right in all languages."""
+
+    label: str  # what is drawn, for those who do not see it
+    steps: Sequence[tuple[date, int]]
+    columns: Sequence[tuple[int, int]]
+    until: date
+    soft_from: date | None = None  # from here the sources change, and the line is dotted
+    events: Sequence[Event] = ()
+    final: str = ""  # words below the last number
+    dots: Sequence[tuple[date, int]] = field(default=())
+
+    def html(self) -> SafeString:
+        """Both widths; the stylesheet shows one."""
+        wide, narrow = self.svg(840, 330, "wide", 3), self.svg(400, 320, "narrow", 6)
+        return safe(wide + narrow)  # numbers, and words escaped below
+
+    def svg(self, width: int, height: int, css: str, every: int) -> str:
+        return _Drawing(self, width, height, css, every).svg()
+
+
+class _Drawing:
+    """One width of a StepChart."""
+
+    left, right, top, bottom = 40, 12, 24, 28
+
+    def __init__(self, chart: StepChart, width: int, height: int, css: str, every: int) -> None:
+        self.chart, self.width, self.height, self.css, self.every = chart, width, height, css, every
+        self.first = min([chart.steps[0][0].year if chart.steps else chart.until.year, chart.until.year - 1])
+        highest = max([count for _, count in chart.steps] + [1])
+        self.top_value = next(
+            step for step in (10, 50, 100, 150, 200, 250, 500, 1000, 10000) if step >= highest
+        )
+
+    def x(self, day: date) -> float:
+        begin = date(self.first, 1, 1).toordinal()
+        end = date(self.chart.until.year, 12, 31).toordinal()
+        share = (day.toordinal() - begin) / max(end - begin, 1)
+        return round(self.left + share * (self.width - self.left - self.right), 1)
+
+    def y(self, value: float) -> float:
+        return round(
+            self.height - self.bottom - value / self.top_value * (self.height - self.top - self.bottom), 1
+        )
+
+    def svg(self) -> str:
+        parts = [*self.grid(), *self.bars(), *self.lines(), *self.events(), *self.last()]
+        return (
+            f'<svg class="{self.css}" viewBox="0 0 {self.width} {self.height}" role="img" '
+            f'aria-label="{escape(self.chart.label)}">{"".join(parts)}</svg>'
+        )
+
+    def grid(self) -> list[str]:
+        lines = []
+        quarter = self.top_value // 5 if self.top_value % 4 else self.top_value // 4
+        for value in range(0, self.top_value + 1, quarter):
+            y, css = self.y(value), "axis" if value == 0 else "grid"
+            lines.append(f'<path class="{css}" d="M{self.left} {y}H{self.width - self.right}"/>')
+            lines.append(f'<text x="{self.left - 8}" y="{y + 4}" text-anchor="end">{value}</text>')
+        for year in range(self.first, self.chart.until.year + 1):
+            if (year - self.first) % self.every == 1 or self.every == 1:
+                x, y = self.x(date(year, 1, 1)), self.height - 8
+                lines.append(f'<text x="{x}" y="{y}" text-anchor="middle">{year}</text>')
+        return lines
+
+    def bars(self) -> list[str]:
+        slot = self.x(date(self.first + 1, 1, 1)) - self.x(date(self.first, 1, 1))
+        drawn = []
+        for year, count in self.chart.columns:
+            x, y = self.x(date(year, 1, 1)), self.y(count)
+            high = round(self.y(0) - y, 1)
+            drawn.append(
+                f'<rect class="bar" x="{x}" y="{y}" width="{round(slot * 0.86, 1)}" height="{high}"/>'
+            )
+        return drawn
+
+    def lines(self) -> list[str]:
+        soft = self.chart.soft_from or self.chart.until
+        points = [(max(day, date(self.first, 1, 1)), count) for day, count in self.chart.steps]
+        firm = [point for point in points if point[0] <= soft]
+        level = firm[-1][1] if firm else 0
+        later = [point for point in points if point[0] > soft]
+        drawn = [self.path(firm, min(soft, self.chart.until), "line")]
+        if self.chart.until > soft:
+            drawn.append(self.path([(soft, level), *later], self.chart.until, "line soft"))
+        return drawn
+
+    def path(self, points: Sequence[tuple[date, int]], until: date, css: str) -> str:
+        if not points:
+            return ""
+        day, count = points[0]
+        steps = "".join(f"H{self.x(when)}V{self.y(value)}" for when, value in points[1:])
+        return f'<path class="{css}" d="M{self.x(day)} {self.y(count)}{steps}H{self.x(until)}"/>'
+
+    def events(self) -> list[str]:
+        drawn = []
+        for number, event in enumerate(self.chart.events):
+            x, floor = self.x(event.on), self.y(0)
+            text_y = self.top + 60 + 74 * number
+            drawn.append(f'<path class="event" d="M{x} {floor}V{text_y - 22}"/>')
+            if event.at is not None:
+                drawn.append(f'<circle class="dot" cx="{x}" cy="{self.y(event.at)}" r="4.5"/>')
+                text_y = self.y(event.at) + 46
+            side, anchor = (x + 8, "start") if event.at is not None else (x - 8, "end")
+            if side < 90 and anchor == "end":
+                side, anchor, text_y = max(self.left + 4, 4), "start", self.top + 60
+            drawn.append(
+                f'<text class="strong" x="{side}" y="{text_y}" text-anchor="{anchor}">{escape(event.title)}</text>'
+                f'<text x="{side}" y="{text_y + 15}" text-anchor="{anchor}">{escape(event.line)}</text>'
+            )
+        drawn += [
+            f'<circle class="dot" cx="{self.x(day)}" cy="{self.y(count)}" r="3.5"/>'
+            for day, count in self.chart.dots
+        ]
+        return drawn
+
+    def last(self) -> list[str]:
+        if not self.chart.steps:
+            return []
+        count, x = self.chart.steps[-1][1], self.width - self.right
+        y = self.y(count) + 34
+        return [
+            f'<text class="big" x="{x}" y="{y}" text-anchor="end">{count}</text>'
+            f'<text x="{x}" y="{y + 17}" text-anchor="end">{escape(self.chart.final)}</text>'
+        ]

@@ -1,0 +1,123 @@
+"""One list table: columns, sorting by the address, quick rendering, and the same cells for exports."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.safestring import mark_safe as safe
+
+from palermo.core.language import fold, short_date
+from palermo.kit.http import choice
+from palermo.kit.templatetags.kit import here
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """A column: its name in the address, its head, what a row has in it, and how that is shown.
+
+    `value` is exported and sorted by; `cell` (HTML, already escaped) is shown instead where it is given.
+    """
+
+    key: str
+    label: str | Promise
+    value: Callable[[R], Any]
+    cell: Callable[[R], str] | None = None
+    css: str = "nw"
+    heads: bool = False  # the cell that names its row
+    exported_only: bool = False
+
+    def html(self, row: R, language: str) -> str:
+        shown = self.cell(row) if self.cell else plain(self.value(row), language)
+        if self.heads:
+            return f'<th scope="row">{shown}</th>'
+        return f'<td class="{self.css}">{shown}</td>' if self.css else f"<td>{shown}</td>"
+
+
+def plain(value: Any, language: str) -> str:
+    """A cell as text; dates in the reader's words, nothing as a dash."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, date):
+        return f'<time datetime="{value.isoformat()}">{short_date(value, language)}</time>'
+    return escape(value)
+
+
+class Table(Generic[R]):
+    """Columns, and the order that the address asks for: ?sort=name, ?sort=-name."""
+
+    def __init__(self, columns: Sequence[Column[R]], request: HttpRequest, default: str) -> None:
+        self.columns, self.request = columns, request
+        keys = [column.key for column in self.shown]
+        self.sort = choice(request, "sort", {*keys, *(f"-{key}" for key in keys)}, default)
+
+    @property
+    def shown(self) -> list[Column[R]]:
+        return [column for column in self.columns if not column.exported_only]
+
+    def ordered(self, rows: Iterable[R]) -> list[R]:
+        """The rows in the order asked for; those with nothing in that column come last either way."""
+        column = next(column for column in self.columns if column.key == self.sort.removeprefix("-"))
+        filled, empty = [], []
+        for row in rows:
+            (empty if column.value(row) in (None, "") else filled).append(row)
+
+        def key(row: R) -> Any:
+            value = column.value(row)
+            return sort_key(value) if isinstance(value, str) else value
+
+        return sorted(filled, key=key, reverse=self.sort.startswith("-")) + empty
+
+    def head(self) -> str:
+        return "".join(self._head(column) for column in self.shown)
+
+    def _head(self, column: Column[R]) -> str:
+        up, down = self.sort == column.key, self.sort == f"-{column.key}"
+        query = self.request.GET.copy()
+        query["sort"] = f"-{column.key}" if up else column.key
+        query.pop("page", None)
+        order = ' aria-sort="ascending"' if up else ' aria-sort="descending"' if down else ""
+        arrow = " ↑" if up else " ↓" if down else ""
+        return format_html(
+            '<th scope="col"{} class="{}"><a href="?{}">{}{}</a></th>',
+            safe(order),  # one of the three literals above
+            column.css,
+            query.urlencode(),
+            column.label,
+            arrow,
+        )
+
+    def html(self, rows: Sequence[R], caption: str = "", identifier: str = "table") -> SafeString:
+        """The table; every cell was escaped where it was made."""
+        language, shown = here(), self.shown
+        body = "".join(
+            f"<tr>{''.join([column.html(row, language) for column in shown])}</tr>" for row in rows
+        )
+        said = f"<caption>{escape(caption)}</caption>" if caption else ""
+        head = f"<thead><tr>{self.head()}</tr></thead>"
+        label = f' aria-label="{escape(caption)}"' if caption else ""
+        return safe(
+            f'<div class="scroll tall" tabindex="0" role="region"{label}>'
+            f'<table class="table" id="{escape(identifier)}">{said}{head}<tbody>{body}</tbody></table></div>'
+        )
+
+    def export(self, rows: Iterable[R]) -> tuple[list[str], list[list[Any]]]:
+        """Heads and cells for a file: what is on the screen, and the columns that only files have."""
+        return [str(column.label) for column in self.columns], [
+            [column.value(row) for column in self.columns] for row in rows
+        ]
+
+    def records(self, rows: Iterable[R]) -> list[dict[str, Any]]:
+        """The same as a list of objects, by the columns' own keys."""
+        return [{column.key: column.value(row) for column in self.columns} for row in rows]
+
+
+def sort_key(name: str) -> str:
+    """Where a word stands in a list: case, accents and the Arabic article do not count."""
+    return fold(name.removeprefix("ال") if here() == "ar" else name)

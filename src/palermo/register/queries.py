@@ -1,0 +1,278 @@
+"""What an actor may see of the register: who is bound, on a day, as known on a day."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, Min, Q, QuerySet
+
+from palermo.actors.models import Organization, State
+from palermo.core import treaty
+from palermo.core.actor import Actor
+from palermo.core.permissions import Action, check
+from palermo.core.provenance import Confidence
+from palermo.register.models import Act, Completeness, Declaration, PublishedCount
+from palermo.texts import queries as texts
+from palermo.texts.models import Instrument
+
+KINDS = {kind.value: kind for kind in treaty.Kind}
+CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
+CONSENT = [kind.value for kind in treaty.CONSENT]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An instrument on one day: where every State of that day stands, and organizations with acts."""
+
+    instrument: Instrument
+    on: date
+    known: date | None
+    complete_to: date | None
+    in_force: date | None
+    standings: dict[str, treaty.Standing]
+    acts: list[treaty.Act]
+    organizations: frozenset[str]
+
+    def having(self, *statuses: treaty.Status) -> list[treaty.Standing]:
+        return [standing for standing in self.standings.values() if standing.status in statuses]
+
+    @property
+    def parties(self) -> list[treaty.Standing]:
+        return self.having(treaty.Status.PARTY)
+
+    @property
+    def signatories_only(self) -> list[treaty.Standing]:
+        return self.having(treaty.Status.SIGNATORY)
+
+    @property
+    def inferred(self) -> list[treaty.Standing]:
+        return [standing for standing in self.parties if standing.inferred]
+
+    @property
+    def low_confidence_parties(self) -> list[treaty.Standing]:
+        """Parties whose consent rests partly or wholly on memory."""
+        return [
+            standing for standing in self.parties if standing.consent and standing.consent.confidence.is_low
+        ]
+
+    @property
+    def beyond_record(self) -> bool:
+        """Whether the day lies after the end of the record."""
+        return self.complete_to is not None and self.on > self.complete_to
+
+    def joined_after(self, day: date) -> list[treaty.Standing]:
+        return [party for party in self.parties if party.consent and party.consent.date > day]
+
+
+class Comparison(NamedTuple):
+    """A published count beside ours, over the day or month for which it was published."""
+
+    published: PublishedCount
+    first: int  # parties on record on its first day
+    last: int  # and on its last
+    signatories: int
+    inferred: int  # further parties that only a Protocol shows
+    low: int  # of the parties on record, those of low confidence
+
+    @property
+    def verdict(self) -> str:
+        """equal, within (the month), short (the record ends before) or differs."""
+        parties = self.published.parties
+        if self.first == self.last == parties:
+            return "equal"
+        if self.first <= parties <= self.last:
+            return "within"
+        return "short" if parties > self.last else "differs"
+
+    @property
+    def missing(self) -> int:
+        return self.published.parties - self.last
+
+
+def rules_of(instrument: Instrument) -> treaty.Rules:
+    return treaty.Rules(
+        deposits=instrument.deposits_required,
+        first_delay_days=instrument.first_delay_days,
+        later_delay_days=instrument.later_delay_days,
+        withdrawal_delay_months=instrument.withdrawal_delay_months,
+    )
+
+
+def treaty_acts(found: QuerySet[Act]) -> list[treaty.Act]:
+    """Rows of the register as the core reads them; without a day of knowledge, an act is known from its own."""
+    rows = found.values_list("state_id", "organization_id", "kind", "date", "as_of", "confidence", "key")
+    return [
+        treaty.Act(state or organization or "", KINDS[kind], on, as_of or on, CONFIDENCES[confidence], key)
+        for state, organization, kind, on, as_of, confidence, key in rows
+    ]
+
+
+def states_existing(on: date) -> QuerySet[State]:
+    return State.objects.filter(
+        Q(exists_from=None) | Q(exists_from__lte=on), Q(exists_until=None) | Q(exists_until__gt=on)
+    )
+
+
+def position(actor: Actor, instrument_key: str, on: date, known: date | None = None) -> Position:
+    """Where everyone stands on a day, in a constant number of queries. Raises Missing: no such instrument."""
+    check(actor, Action.READ_REGISTER)
+    instrument = texts.instrument(actor, instrument_key)
+    organizations = frozenset(Organization.objects.values_list("key", flat=True))
+    acts = treaty_acts(Act.objects.filter(instrument=instrument))
+    complete_to = Completeness.objects.filter(pk=instrument).values_list("complete_to", flat=True).first()
+    rules = rules_of(instrument)
+    not_before = parent_in_force(instrument) if instrument.parent_id else None
+    in_force = treaty.entry_into_force(acts, rules, organizations=organizations, not_before=not_before)
+    found = treaty.standings(
+        acts,
+        on,
+        rules=rules,
+        in_force=in_force,
+        known=known,
+        complete_to=complete_to,
+        organizations=organizations,
+        participants=states_existing(on).order_by("key").values_list("key", flat=True),
+        parent=left_parent(instrument, on, known) if instrument.parent_id else None,
+    )
+    if not instrument.parent_id:
+        found = with_inferred(instrument, found, on, known)
+    return Position(instrument, on, known, complete_to, in_force, found, acts, organizations)
+
+
+def parent_in_force(instrument: Instrument) -> date | None:
+    """The day on which the Convention entered into force, from the earliest deposit of each State."""
+    parent = instrument.parent
+    assert parent is not None, "only a Protocol has a parent"
+    deposits = Act.objects.filter(instrument=parent, kind__in=CONSENT, state__isnull=False)
+    first = deposits.values("state_id").annotate(first=Min("date")).values_list("state_id", "first")
+    acts = [treaty.Act(state, treaty.Kind.RATIFICATION, day, day) for state, day in first]
+    return treaty.entry_into_force(acts, rules_of(parent))
+
+
+def left_parent(instrument: Instrument, on: date, known: date | None) -> dict[str, treaty.Standing] | None:
+    """Where those who withdrew from the Convention stand to it; None where nobody did."""
+    parent = instrument.parent
+    assert parent is not None, "only a Protocol has a parent"
+    withdrawn = Act.objects.filter(instrument=parent, kind=treaty.Kind.WITHDRAWAL)
+    who = set(withdrawn.values_list("state_id", "organization_id"))
+    if not who:
+        return None
+    acts = treaty_acts(
+        Act.objects.filter(
+            Q(state__in=[state for state, _ in who if state])
+            | Q(organization__in=[organization for _, organization in who if organization]),
+            instrument=parent,
+        )
+    )
+    return treaty.standings(acts, on, rules=rules_of(parent), in_force=None, known=known)
+
+
+def with_inferred(
+    instrument: Instrument, own: dict[str, treaty.Standing], on: date, known: date | None
+) -> dict[str, treaty.Standing]:
+    """Add the parties that only a Protocol shows; asks only for those with no consent of their own."""
+    without = [code for code, standing in own.items() if standing.consent is None]
+    of_protocols = Act.objects.filter(instrument__parent=instrument, kind__in=[*CONSENT, "withdrawal"])
+    found = of_protocols.filter(Q(state__in=without) | Q(organization__in=without))
+    by_protocol: dict[str, list[treaty.Act]] = {}
+    for act in treaty_acts(found):
+        by_protocol.setdefault(act.key.partition(":")[0], []).append(act)
+    rules = rules_of(instrument)
+    protocols = [
+        treaty.standings(acts, on, rules=rules, in_force=None, known=known) for acts in by_protocol.values()
+    ]
+    return treaty.inferred_parties(own, protocols)
+
+
+def published_counts(actor: Actor, place: Position) -> list[Comparison]:
+    """Every published count of an instrument beside ours, the newest first."""
+    check(actor, Action.READ_REGISTER)
+    steps = treaty.joined_over_time(place.acts, date.max, place.known)
+    inferred = [party.consent.date for party in place.inferred if party.consent]
+    found = PublishedCount.objects.filter(instrument=place.instrument).order_by("-as_at")
+    return [compare(published, place, steps, inferred) for published in found]
+
+
+def compare(
+    published: PublishedCount, place: Position, steps: Sequence[tuple[date, int]], inferred: Iterable[date]
+) -> Comparison:
+    first = last = published.as_at
+    if published.precision == PublishedCount.Precision.MONTH:
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+    low = {
+        act.participant
+        for act in place.acts
+        if act.kind in treaty.CONSENT and act.date <= last and act.confidence.is_low
+    }
+    signed = {act.participant for act in place.acts if act.kind is treaty.Kind.SIGNATURE and act.date <= last}
+    beyond = place.complete_to is not None and last > place.complete_to
+    further = sum(day <= last for day in inferred) if beyond else 0
+    return Comparison(
+        published, count_on(steps, first), count_on(steps, last), len(signed), further, len(low)
+    )
+
+
+def count_on(steps: Sequence[tuple[date, int]], day: date) -> int:
+    """The number of parties on a day, from the steps of `joined_over_time`."""
+    return next((count for when, count in reversed(steps) if when <= day), 0)
+
+
+def consents_a_year(place: Position) -> list[tuple[int, int]]:
+    """How many consents to be bound were deposited in each year up to the day, empty years included."""
+    years = [
+        act.date.year
+        for act in treaty.known_acts(place.acts, place.known)
+        if act.kind in treaty.CONSENT and act.date <= place.on
+    ]
+    return [(year, years.count(year)) for year in range(min(years), place.on.year + 1)] if years else []
+
+
+def sourced_to(place: Position) -> date | None:
+    """The last day to which every act comes from one status page; later acts come from several sources."""
+    snapshots = sorted({act.known_from for act in place.acts})
+    return snapshots[0] if len(snapshots) > 1 else place.complete_to
+
+
+def declarations(
+    actor: Actor, *, instrument: str | None = None, participant: str | None = None, until: date | None = None
+) -> QuerySet[Declaration]:
+    """Reservations, declarations and notices, by date."""
+    check(actor, Action.READ_REGISTER)
+    found = Declaration.objects.select_related("state", "organization", "instrument").order_by("date", "key")
+    if instrument:
+        found = found.filter(instrument=instrument)
+    if participant:
+        found = found.filter(Q(state=participant) | Q(organization=participant))
+    if until:
+        found = found.filter(Q(date=None) | Q(date__lte=until))
+    return found
+
+
+def acts_of(actor: Actor, participant: str, *, until: date | None = None) -> QuerySet[Act]:
+    """Every act of a State or organization, by date, with its source."""
+    check(actor, Action.READ_REGISTER)
+    found = Act.objects.filter(Q(state=participant) | Q(organization=participant))
+    if until:
+        found = found.filter(date__lte=until)
+    return found.select_related("instrument").order_by("date", "instrument__order")
+
+
+def joined_last(actor: Actor, instrument: str, on: date, limit: int = 4) -> QuerySet[Act]:
+    """The newest consents to be bound."""
+    check(actor, Action.READ_REGISTER)
+    found = Act.objects.filter(instrument=instrument, kind__in=CONSENT, date__lte=on)
+    return found.select_related("state", "organization").order_by("-date", "key")[:limit]
+
+
+def sources(actor: Actor, keys: Iterable[str]) -> dict[str, str]:
+    """Where acts come from, by their keys."""
+    check(actor, Action.READ_REGISTER)
+    return dict(Act.objects.filter(key__in=list(keys)).values_list("key", "source"))
+
+
+def completeness(actor: Actor) -> dict[str, date]:
+    """The end of each instrument's record."""
+    check(actor, Action.READ_REGISTER)
+    return dict(Completeness.objects.values_list(F("instrument_id"), "complete_to"))

@@ -1,0 +1,40 @@
+"""What an actor may see of instruments and provisions."""
+
+from django.db.models import QuerySet
+
+from palermo.core.actor import Actor
+from palermo.core.citation import Citation
+from palermo.core.errors import Invalid, Missing
+from palermo.core.language import fold
+from palermo.core.permissions import Action, check
+from palermo.texts.models import Instrument, Provision
+
+
+def instruments(actor: Actor) -> QuerySet[Instrument]:
+    """The Convention, then its Protocols."""
+    check(actor, Action.READ_TEXTS)
+    return Instrument.objects.select_related("parent").order_by("order")
+
+
+def instrument(actor: Actor, key: str) -> Instrument:
+    found = instruments(actor).filter(key=key).first()
+    if found is None:
+        raise Missing("instrument.missing", "There is no instrument “%(key)s”.", key=key[:40])
+    return found
+
+
+def provisions(actor: Actor, instrument_key: str) -> QuerySet[Provision]:
+    """The provisions of an instrument in their order."""
+    check(actor, Action.READ_TEXTS)
+    return Provision.objects.filter(instrument=instrument_key).order_by("order")
+
+
+def search(actor: Actor, text: str, limit: int = 20) -> list[Provision]:
+    """Provisions by heading in any language, or by a citation such as “art. 9, para. 5”."""
+    check(actor, Action.READ_TEXTS)
+    found = Provision.objects.select_related("instrument").order_by("-instrument__order", "order")
+    try:
+        article = Citation.parse(text).article
+    except Invalid:
+        return list(found.filter(folded__contains=fold(text))[:limit])
+    return list(found.filter(number=str(article))[:limit])
