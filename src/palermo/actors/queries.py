@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from palermo.actors.models import Organization, OrganizationName, Region, State, StateName
 from palermo.core.actor import Actor
 from palermo.core.errors import Missing
-from palermo.core.language import fold
+from palermo.core.language import Text, fold
 from palermo.core.permissions import Action, check
 
 
@@ -56,3 +56,17 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[State]:
 
 def search_organizations(actor: Actor, text: str, limit: int = 20) -> list[Organization]:
     return list(organizations(actor).filter(folded__contains=fold(text))[:limit])
+
+
+def states_in_brief(actor: Actor) -> dict[str, tuple[Text, str, str]]:
+    """Names, region and regional group of every State by its code: plain values, for long lists."""
+    check(actor, Action.READ_ACTORS)
+    rows = State.objects.values_list("key", "names", "region_id", "group")
+    return {key: (names, region, group) for key, names, region, group in rows}
+
+
+def organizations_in_brief(actor: Actor) -> dict[str, tuple[Text, str]]:
+    """Names and address of every organization by its code."""
+    check(actor, Action.READ_ACTORS)
+    rows = Organization.objects.values_list("key", "names", "slug")
+    return {key: (names, slug) for key, names, slug in rows}

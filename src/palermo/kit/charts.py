@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.safestring import mark_safe as safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,16 @@ class Tile:
 
 def tile_map(regions: Iterable[tuple[str, str, Sequence[Tile]]]) -> SafeString:
     """Tiles by region; each region has a name, a count in words, and its tiles in order."""
-    widths = {range(0, 20): 3, range(20, 40): 5}
+    widths = {range(20): 3, range(20, 40): 5}
     parts = []
     for name, count, tiles in regions:
         width = next((width for sizes, width in widths.items() if len(tiles) in sizes), 6)
         listed = "".join([tile.html() for tile in tiles])
         parts.append(
-            f'<section><h3>{escape(name)} <span>{escape(count)}</span></h3><ul class="n{width}">{listed}</ul></section>'
+            f"<section><h3>{escape(name)} <span>{escape(count)}</span></h3>"
+            f'<ul class="n{width}">{listed}</ul></section>'
         )
-    return safe(f'<div class="tiles">{"".join(parts)}</div>')  # every word in it is escaped above
+    return SafeString(f'<div class="tiles">{"".join(parts)}</div>')  # every word in it is escaped above
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class StepChart:
     def html(self) -> SafeString:
         """Both widths; the stylesheet shows one."""
         wide, narrow = self.svg(840, 330, "wide", 3), self.svg(400, 320, "narrow", 6)
-        return safe(wide + narrow)  # numbers, and words escaped below
+        return SafeString(wide + narrow)  # numbers, and words escaped below
 
     def svg(self, width: int, height: int, css: str, every: int) -> str:
         return _Drawing(self, width, height, css, every).svg()
@@ -157,8 +157,9 @@ class _Drawing:
             if side < 90 and anchor == "end":
                 side, anchor, text_y = max(self.left + 4, 4), "start", self.top + 60
             drawn.append(
-                f'<text class="strong" x="{side}" y="{text_y}" text-anchor="{anchor}">{escape(event.title)}</text>'
-                f'<text x="{side}" y="{text_y + 15}" text-anchor="{anchor}">{escape(event.line)}</text>'
+                f'<g text-anchor="{anchor}">'
+                f'<text class="strong" x="{side}" y="{text_y}">{escape(event.title)}</text>'
+                f'<text x="{side}" y="{text_y + 15}">{escape(event.line)}</text></g>'
             )
         drawn += [
             f'<circle class="dot" cx="{self.x(day)}" cy="{self.y(count)}" r="3.5"/>'

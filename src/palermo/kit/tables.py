@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.safestring import mark_safe as safe
 
 from palermo.core.language import fold, short_date
 from palermo.kit.http import choice
@@ -86,7 +85,7 @@ class Table(Generic[R]):
         arrow = " ↑" if up else " ↓" if down else ""
         return format_html(
             '<th scope="col"{} class="{}"><a href="?{}">{}{}</a></th>',
-            safe(order),  # one of the three literals above
+            SafeString(order),  # one of the three literals above
             column.css,
             query.urlencode(),
             column.label,
@@ -102,7 +101,7 @@ class Table(Generic[R]):
         said = f"<caption>{escape(caption)}</caption>" if caption else ""
         head = f"<thead><tr>{self.head()}</tr></thead>"
         label = f' aria-label="{escape(caption)}"' if caption else ""
-        return safe(
+        return SafeString(
             f'<div class="scroll tall" tabindex="0" role="region"{label}>'
             f'<table class="table" id="{escape(identifier)}">{said}{head}<tbody>{body}</tbody></table></div>'
         )

@@ -101,7 +101,7 @@ def rules_of(instrument: Instrument) -> treaty.Rules:
 
 
 def treaty_acts(found: QuerySet[Act]) -> list[treaty.Act]:
-    """Rows of the register as the core reads them; without a day of knowledge, an act is known from its own."""
+    """Rows as the core reads them; an act without a day of knowledge is known from its own."""
     rows = found.values_list("state_id", "organization_id", "kind", "date", "as_of", "confidence", "key")
     return [
         treaty.Act(state or organization or "", KINDS[kind], on, as_of or on, CONFIDENCES[confidence], key)

@@ -7,121 +7,257 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(default='en', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("language", models.CharField(default="en", max_length=2)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('kind', models.CharField(choices=[('regional_integration', 'regional economic integration organization')], max_length=24)),
-                ('names', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('short_names', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('folded', models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("regional_integration", "regional economic integration organization")],
+                        max_length=24,
+                    ),
+                ),
+                ("names", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("short_names", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("folded", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganizationName',
+            name="OrganizationName",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('key', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('names', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_names', to='actors.organization')),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("key", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("names", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier_names",
+                        to="actors.organization",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('key', models.CharField(max_length=3, primary_key=True, serialize=False)),
-                ('names', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='actors.region')),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("key", models.CharField(max_length=3, primary_key=True, serialize=False)),
+                ("names", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="actors.region",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='State',
+            name="State",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.CharField(max_length=3, primary_key=True, serialize=False)),
-                ('iso2', models.CharField(max_length=2)),
-                ('m49', models.CharField(max_length=3)),
-                ('group', models.CharField(blank=True, choices=[('african', 'African States'), ('asia_pacific', 'Asia-Pacific States'), ('eastern_european', 'Eastern European States'), ('latin_american_caribbean', 'Latin American and Caribbean States'), ('western_european_other', 'Western European and other States')], max_length=24)),
-                ('membership', models.CharField(choices=[('member', 'Member of the United Nations'), ('observer', 'Observer State'), ('other', 'Not a Member; has treaty acts of its own'), ('former', 'No longer exists')], max_length=8)),
-                ('admitted', models.DateField(blank=True, null=True)),
-                ('exists_from', models.DateField(blank=True, null=True)),
-                ('exists_until', models.DateField(blank=True, null=True)),
-                ('names', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('folded', models.TextField(blank=True)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='states', to='actors.region')),
-                ('subregion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='states_of_subregion', to='actors.region')),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.CharField(max_length=3, primary_key=True, serialize=False)),
+                ("iso2", models.CharField(max_length=2)),
+                ("m49", models.CharField(max_length=3)),
+                (
+                    "group",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("african", "African States"),
+                            ("asia_pacific", "Asia-Pacific States"),
+                            ("eastern_european", "Eastern European States"),
+                            ("latin_american_caribbean", "Latin American and Caribbean States"),
+                            ("western_european_other", "Western European and other States"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member of the United Nations"),
+                            ("observer", "Observer State"),
+                            ("other", "Not a Member; has treaty acts of its own"),
+                            ("former", "No longer exists"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("admitted", models.DateField(blank=True, null=True)),
+                ("exists_from", models.DateField(blank=True, null=True)),
+                ("exists_until", models.DateField(blank=True, null=True)),
+                ("names", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("folded", models.TextField(blank=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="states", to="actors.region"
+                    ),
+                ),
+                (
+                    "subregion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="states_of_subregion",
+                        to="actors.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StateName',
+            name="StateName",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('key', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('names', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_names', to='actors.state')),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("key", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("names", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                (
+                    "state",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier_names",
+                        to="actors.state",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='state',
-            constraint=models.UniqueConstraint(fields=('iso2',), name='state_iso2_is_unique'),
+            model_name="state",
+            constraint=models.UniqueConstraint(fields=("iso2",), name="state_iso2_is_unique"),
         ),
         migrations.AddConstraint(
-            model_name='state',
-            constraint=models.CheckConstraint(condition=models.Q(('exists_until', None), ('exists_from', None), ('exists_until__gt', models.F('exists_from')), _connector='OR'), name='state_ends_after_it_begins'),
+            model_name="state",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("exists_until", None),
+                    ("exists_from", None),
+                    ("exists_until__gt", models.F("exists_from")),
+                    _connector="OR",
+                ),
+                name="state_ends_after_it_begins",
+            ),
         ),
     ]

@@ -8,7 +8,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext_lazy
 
-from palermo.core.language import Text, direction, long_date, number, short_date
+from palermo.core.language import Text, direction, long_date, month_year, number, short_date
 from palermo.kit.models import Provenance
 
 register = template.Library()
@@ -140,3 +140,9 @@ def weight(value: str) -> SafeString:
 def sample() -> SafeString:
     """The dashed tag of invented material."""
     return format_html('<span class="tag sample">{}</span>', gettext("sample"))
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """A month of a year."""
+    return month_year(value, here()) if value else ""

@@ -7,64 +7,177 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0001_initial'),
-        ('texts', '0001_initial'),
+        ("meetings", "0001_initial"),
+        ("texts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Deliberation',
+            name="Deliberation",
             fields=[
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.SlugField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('decision', 'Decision'), ('resolution', 'Resolution')], max_length=12)),
-                ('symbol', models.CharField(max_length=60)),
-                ('adopted', models.DateField()),
-                ('document', models.CharField(blank=True, max_length=60)),
-                ('titles', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliberations', to='meetings.body')),
-                ('instrument', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='texts.instrument')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliberations', to='meetings.session')),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.SlugField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("decision", "Decision"), ("resolution", "Resolution")], max_length=12
+                    ),
+                ),
+                ("symbol", models.CharField(max_length=60)),
+                ("adopted", models.DateField()),
+                ("document", models.CharField(blank=True, max_length=60)),
+                ("titles", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliberations",
+                        to="meetings.body",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="texts.instrument",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliberations",
+                        to="meetings.session",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Paragraph',
+            name="Paragraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('sourced', 'sourced'), ('derived', 'derived'), ('partly', 'partly sourced'), ('unverified', 'not verified'), ('recollection', 'from memory, not verified')], max_length=12)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('label', models.CharField(max_length=12)),
-                ('parent', models.CharField(blank=True, max_length=12)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('preamble', 'preamble'), ('operative', 'operative paragraph'), ('item', 'item')], max_length=10)),
-                ('printed', models.CharField(blank=True, max_length=12)),
-                ('act', models.CharField(blank=True, max_length=12)),
-                ('verb', models.CharField(blank=True, choices=[('welcomes', 'Welcomes'), ('recalls', 'Recalls'), ('underlines', 'Underlines'), ('recognizes', 'Recognizes'), ('affirms', 'Affirms'), ('urges', 'Urges'), ('encourages', 'Encourages'), ('invites', 'Invites'), ('requests', 'Requests'), ('decides', 'Decides')], max_length=12)),
-                ('addressee', models.CharField(choices=[('none', 'nobody'), ('conference', 'the Conference itself'), ('states_not_party', 'States not yet party'), ('states_parties', 'States parties'), ('member_states', 'Member States'), ('states', 'States'), ('secretariat', 'the Secretariat'), ('working_group', 'the working group'), ('chair', 'the Chair of the working group')], max_length=20)),
-                ('deadline_session', models.CharField(blank=True, max_length=60)),
-                ('deadlines', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('headings', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('summaries', palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
-                ('provisions', models.CharField(blank=True, max_length=200)),
-                ('folded', models.TextField(blank=True)),
-                ('deliberation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paragraphs', to='mandates.deliberation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("sourced", "sourced"),
+                            ("derived", "derived"),
+                            ("partly", "partly sourced"),
+                            ("unverified", "not verified"),
+                            ("recollection", "from memory, not verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("label", models.CharField(max_length=12)),
+                ("parent", models.CharField(blank=True, max_length=12)),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("preamble", "preamble"),
+                            ("operative", "operative paragraph"),
+                            ("item", "item"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("printed", models.CharField(blank=True, max_length=12)),
+                ("act", models.CharField(blank=True, max_length=12)),
+                (
+                    "verb",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("welcomes", "Welcomes"),
+                            ("recalls", "Recalls"),
+                            ("underlines", "Underlines"),
+                            ("recognizes", "Recognizes"),
+                            ("affirms", "Affirms"),
+                            ("urges", "Urges"),
+                            ("encourages", "Encourages"),
+                            ("invites", "Invites"),
+                            ("requests", "Requests"),
+                            ("decides", "Decides"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "addressee",
+                    models.CharField(
+                        choices=[
+                            ("none", "nobody"),
+                            ("conference", "the Conference itself"),
+                            ("states_not_party", "States not yet party"),
+                            ("states_parties", "States parties"),
+                            ("member_states", "Member States"),
+                            ("states", "States"),
+                            ("secretariat", "the Secretariat"),
+                            ("working_group", "the working group"),
+                            ("chair", "the Chair of the working group"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("deadline_session", models.CharField(blank=True, max_length=60)),
+                ("deadlines", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("headings", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("summaries", palermo.kit.models.TextInLanguages(default=palermo.core.language.Text)),
+                ("provisions", models.CharField(blank=True, max_length=200)),
+                ("folded", models.TextField(blank=True)),
+                (
+                    "deliberation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paragraphs",
+                        to="mandates.deliberation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['deliberation', 'order'],
-                'constraints': [models.UniqueConstraint(fields=('deliberation', 'label'), name='paragraph_label_is_unique'), models.UniqueConstraint(fields=('deliberation', 'order'), name='paragraph_order_is_unique')],
+                "ordering": ["deliberation", "order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("deliberation", "label"), name="paragraph_label_is_unique"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("deliberation", "order"), name="paragraph_order_is_unique"
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,83 @@
+"""The tile map of States and the chart of joining."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from palermo.core.language import Text, long_date, month_year
+from palermo.core.treaty import Standing, Status, joined_over_time
+from palermo.kit.charts import Event, StepChart, Tile, tile_map
+from palermo.kit.templatetags.kit import here
+from palermo.register.exports import STATUSES, Row
+from palermo.register.models import Act
+from palermo.register.queries import Position, consents_a_year, count_on, sourced_to
+
+CSS = {
+    Status.PARTY: "party",
+    Status.SIGNATORY: "signed",
+    Status.WITHDRAWN: "withdrawn",
+    Status.NONE: "none",
+    Status.UNKNOWN: "unknown",
+}
+
+
+def tiles(rows: Iterable[Row], regions: Mapping[str, Text], *, decided: date) -> SafeString:
+    """One equal tile a State, by region, in the order of codes; organizations have none."""
+    language = here()
+    statuses = {status: str(word) for status, word in STATUSES.items()}
+    kinds = {kind.value: str(kind.label) for kind in Act.Kind}
+    by_region: dict[str, list[Row]] = {key: [] for key in sorted(regions, key=lambda k: regions[k].in_("en"))}
+    for row in rows:
+        if row.region_key:
+            by_region[row.region_key].append(row)
+    parts = []
+    for key, found in by_region.items():
+        parties = sum(row.standing.status is Status.PARTY for row in found)
+        count = _("%(parties)s of %(states)s") % {"parties": parties, "states": len(found)}
+        made = [
+            Tile(row.code, css_of(row.standing, decided), row.url, name_of(row, statuses, kinds, language))
+            for row in sorted(found, key=lambda row: row.code)
+        ]
+        parts.append((regions[key].in_(language), count, made))
+    return tile_map(parts)
+
+
+def css_of(standing: Standing, decided: date) -> str:
+    css = CSS[standing.status]
+    if standing.inferred:
+        return f"{css} inferred"
+    since = standing.status is Status.PARTY and standing.consent and standing.consent.date > decided
+    return f"{css} since" if since else css
+
+
+def name_of(row: Row, statuses: Mapping[Status, str], kinds: Mapping[str, str], language: str) -> str:
+    """State, where it stands, act and date, for those who do not see the tile."""
+    standing = row.standing
+    act = standing.withdrawal if standing.status is Status.WITHDRAWN else standing.consent or standing.signed
+    words = f"{row.name}: {statuses[standing.status]}"
+    if standing.inferred:
+        return f"{words} ({row.act})"
+    return f"{words}, {kinds[act.kind]}, {long_date(act.date, language)}" if act else words
+
+
+def joining(place: Position, *, decided: date) -> SafeString:
+    """The number of parties over time, with the consents of each year, up to the day shown."""
+    steps = joined_over_time(place.acts, place.on, place.known)
+    if not steps:
+        return SafeString("")
+    end = min(place.on, place.complete_to) if place.complete_to else place.on
+    events = []
+    if place.in_force and place.in_force <= place.on:
+        events.append(Event(place.in_force, _("In force"), long_date(place.in_force, here())))
+    if steps[0][0] < decided <= place.on:
+        at = count_on(steps, decided)
+        line = _("%(count)s parties, %(month)s") % {"count": at, "month": month_year(decided, here())}
+        events.append(Event(decided, _("Decision 4/4"), line, at=at))
+    final = _("parties, %(month)s") % {"month": month_year(end, here())}
+    label = _("Parties over time: %(count)s on %(date)s") % {
+        "count": steps[-1][1],
+        "date": long_date(end, here()),
+    }
+    return StepChart(label, steps, consents_a_year(place), end, sourced_to(place), events, final).html()

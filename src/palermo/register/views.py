@@ -1,0 +1,101 @@
+"""Pages of the register."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from palermo.actors import queries as actors
+from palermo.actors.models import State
+from palermo.core.language import Text
+from palermo.kit.files import FORMATS, file_of
+from palermo.kit.http import Request, day, today
+from palermo.kit.models import Provenance
+from palermo.kit.tables import Table
+from palermo.register import pictures, queries
+from palermo.register.exports import Row, rows_of, table
+from palermo.register.forms import ACTS, Filters, filters_of
+from palermo.texts import queries as texts
+
+
+def index(request: Request) -> HttpResponse:
+    """The four instruments, and how many are bound by each."""
+    now = today()
+    on = day(request, "on", now, latest=now) or now
+    places = [queries.position(request.actor, each.key, on) for each in texts.instruments(request.actor)]
+    return render(request, "register/index.html", {"section": "register", "on": on, "places": places})
+
+
+class Status(NamedTuple):
+    """An instrument on a day, with the rows that the filters leave."""
+
+    filters: Filters
+    regions: dict[str, Text]
+    place: queries.Position
+    everyone: list[Row]
+    rows: list[Row]
+    table: Table[Row]
+
+
+def status_of(request: Request, instrument: str, *, with_sources: bool = False) -> Status:
+    regions = {
+        region.key: region.names for region in actors.regions(request.actor) if region.parent_id is None
+    }
+    filters = filters_of(request, regions)
+    place = queries.position(request.actor, instrument, filters.on, filters.known)
+    everyone = rows_of(
+        place.standings.values(),
+        actors.states_in_brief(request.actor),
+        regions,
+        actors.organizations_in_brief(request.actor),
+    )
+    keys = [act.key for row in everyone if (act := row.standing.consent or row.standing.signed)]
+    columns = table(request, queries.sources(request.actor, keys) if with_sources else None)
+    return Status(filters, regions, place, everyone, columns.ordered(filters.keep(everyone)), columns)
+
+
+def instrument(request: Request, instrument: str) -> HttpResponse:
+    """Who is bound by an instrument: map, joining over time, published counts, table."""
+    status = status_of(request, instrument)
+    place = status.place
+    latest = next(iter(counts := queries.published_counts(request.actor, place)), None)
+    context = {
+        "section": "register",
+        "place": place,
+        "filters": status.filters,
+        "regions": sorted(status.regions.items()),
+        "groups": State.Group.choices,
+        "acts": ACTS.items(),
+        "confidences": Provenance.Confidence.choices,
+        "organizations": [party for party in place.parties if party.participant in place.organizations],
+        "map": pictures.tiles(status.everyone, status.regions, decided=DECIDED),
+        "chart": pictures.joining(place, decided=DECIDED),
+        "joined_after": len(place.joined_after(DECIDED)),
+        "years": queries.consents_a_year(place),
+        "counts": counts,
+        "latest": latest,
+        "declarations": queries.declarations(
+            request.actor, instrument=place.instrument.key, until=status.filters.on
+        ),
+        "rows": status.rows,
+        "table": status.table.html(status.rows),
+        "exports": [(form.upper(), export_url(place.instrument.key, form)) for form in FORMATS],
+    }
+    return render(request, "register/instrument.html", context)
+
+
+# Decision 4/4 was adopted on this day; the map marks who joined after it.
+DECIDED = date(2008, 10, 17)
+
+
+def export_url(instrument: str, form: str) -> str:
+    return reverse("register:export", kwargs={"instrument": instrument, "form": form})
+
+
+def export(request: Request, instrument: str, form: str) -> HttpResponse:
+    """The status table as a file, with the same filters and order."""
+    status = status_of(request, instrument, with_sources=True)
+    name = f"{status.place.instrument.key}-{status.filters.on.isoformat()}"
+    return file_of(status.table, status.rows, form, name)
