@@ -1,4 +1,4 @@
-"""./palermo check: reads only. Lint, types, floors of the house, migrations, translations, generated pages."""
+"""./palermo check: reads only. Lint, types, floors, migrations, translations, generated pages."""
 
 import argparse
 import os

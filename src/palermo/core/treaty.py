@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from palermo.core.provenance import Confidence
 
-
 Day = date  # in Act the name `date` is a field
 
 

@@ -17,7 +17,7 @@ from palermo.kit.templatetags.kit import here
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """A column: its name in the address, its head, what a row has in it, and how that is shown.
 

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from palermo.site.views import about, front, gallery, home, states
+from palermo.site.views import about, front, gallery, home, state, states
 
 # While the rooms are being built, only those that are there.
 ROOMS = [f"palermo.{room}.urls" for room in ("register", "texts", "meetings", "oversight")]
@@ -18,8 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home.home, name="home"),
         path("search/", home.home, name="search"),
         path("states/", states.index, name="states"),
-        path("states/<slug:iso3>/", home.home, name="state"),
-        path("organizations/<slug:slug>/", home.home, name="organization"),
+        path("states/<slug:iso3>/", state.state, name="state"),
+        path("organizations/<slug:slug>/", state.organization, name="organization"),
         path("about/", about.about, name="about"),
         path("gallery/", gallery.gallery, name="gallery"),
         *OPEN,

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from palermo.actors import queries as actors
 from palermo.core.language import Text, fold
 from palermo.kit.http import Request, choice, words
-from palermo.kit.templatetags.kit import here
+from palermo.kit.tables import sort_key
 from palermo.kit.templatetags.kit import words as in_words
 
 
@@ -79,8 +79,3 @@ def chosen(request: Request, filters: Filters) -> list[Row]:
 
 def alphabetical(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: sort_key(in_words(row.names)))
-
-
-def sort_key(name: str) -> str:
-    """Where a name stands in a list: case, accents and the Arabic article do not count."""
-    return fold(name.removeprefix("ال") if here() == "ar" else name)
