@@ -34,8 +34,10 @@ def here() -> str:
 
 
 @register.filter
-def say(text: Text) -> SafeString:
+def say(text: Text | str) -> SafeString:
     """The text in the reader's language; one that fell back carries its language, a stale one says so."""
+    if isinstance(text, str):
+        return conditional_escape(text)
     chosen = text.choose(here())
     said = conditional_escape(chosen.text)
     if chosen.language != here():

@@ -1,0 +1,75 @@
+"""The page of one State or organization."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from palermo.actors import queries as actors
+from palermo.core.language import LANGUAGES, NAMES
+from palermo.kit.http import Request, day, today
+from palermo.kit.templatetags.kit import day as in_full
+from palermo.kit.templatetags.kit import words
+from palermo.register import queries as register
+from palermo.site.standings import profile
+
+
+def state(request: Request, iso3: str) -> HttpResponse:
+    found = actors.state(request.actor, iso3)
+    if iso3 != found.key:
+        return redirect("state", iso3=found.key, permanent=True)
+    on = day(request, "on", today(), latest=today()) or today()
+    facts = [
+        (_("Codes"), f"{found.key} · {found.iso2} · {found.m49}"),
+        (_("Region"), words(found.region.names)),
+        (_("Subregion"), words(found.subregion.names)),
+        (_("Regional group"), str(found.get_group_display())),
+        (_("Membership"), str(found.get_membership_display())),
+        (_("Admitted"), in_full(found.admitted)),
+        (_("Exists from"), in_full(found.exists_from)),
+        (_("Existed until"), in_full(found.exists_until)),
+    ]
+    context = {
+        "facts": [(label, value) for label, value in facts if value],
+        "earlier": actors.earlier_names(request.actor, found.key),
+        "absent": absence(found.exists_from, found.exists_until, on),
+    }
+    return answer(request, found, on, context)
+
+
+def organization(request: Request, slug: str) -> HttpResponse:
+    found = actors.organization(request.actor, slug)
+    on = day(request, "on", today(), latest=today()) or today()
+    context = {
+        "facts": [(_("Code"), found.key), (_("Kind"), found.get_kind_display())],
+        "earlier": actors.organization_names(request.actor, found.key),
+    }
+    return answer(request, found, on, context)
+
+
+def absence(begins: date | None, ends: date | None, on: date) -> str:
+    """Why there is nothing to say of a State on a day on which it did not exist; "" on any other."""
+    if begins and on < begins:
+        return _("On that day this State did not exist yet: it exists from %(date)s.") % {
+            "date": in_full(begins)
+        }
+    if ends and on >= ends:
+        return _("On that day this State no longer existed: it ended on %(date)s.") % {"date": in_full(ends)}
+    return ""
+
+
+def answer(request: Request, participant: Any, on: date, context: dict[str, Any]) -> HttpResponse:
+    """What States and organizations share: acts, standings, declarations, names."""
+    standings, timeline = profile(request.actor, participant.key, on)
+    context |= {
+        "section": "states",
+        "participant": participant,
+        "on": on,
+        "standings": standings,
+        "timeline": timeline,
+        "declarations": register.declarations(request.actor, participant=participant.key, until=on),
+        "names": [(NAMES[code], participant.names.in_(code), code) for code in LANGUAGES],
+    }
+    return render(request, "site/state.html", context)
