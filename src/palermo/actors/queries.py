@@ -7,6 +7,7 @@ from palermo.core.actor import Actor
 from palermo.core.errors import Missing
 from palermo.core.language import Text, fold
 from palermo.core.permissions import Action, check
+from palermo.kit.models import remembered
 
 
 def regions(actor: Actor) -> QuerySet[Region]:
@@ -61,8 +62,12 @@ def search_organizations(actor: Actor, text: str, limit: int = 20) -> list[Organ
 def states_in_brief(actor: Actor) -> dict[str, tuple[Text, str, str]]:
     """Names, region and regional group of every State by its code: plain values, for long lists."""
     check(actor, Action.READ_ACTORS)
-    rows = State.objects.values_list("key", "names", "region_id", "group")
-    return {key: (names, region, group) for key, names, region, group in rows}
+
+    def read() -> dict[str, tuple[Text, str, str]]:
+        rows = State.objects.values_list("key", "names", "region_id", "group")
+        return {key: (names, region, group) for key, names, region, group in rows}
+
+    return remembered("palermo.actors", "states in brief", read)
 
 
 def organizations_in_brief(actor: Actor) -> dict[str, tuple[Text, str]]:

@@ -14,7 +14,7 @@ class Problem(Exception):  # noqa: N818 (it is what the reader meets, not a faul
 
     status: ClassVar[int] = 400
 
-    def __init__(self, code: str, message: str, **values: Any) -> None:
+    def __init__(self, code: str, message: str, /, **values: Any) -> None:
         super().__init__(code)
         self.code = code
         self.message = message

@@ -1,7 +1,8 @@
 """Three things that exist once: provenance, text in six languages, and a token against lost updates."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from secrets import token_hex
+from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 from django.db.models.functions import Now
@@ -12,7 +13,7 @@ from palermo.core.errors import Conflict
 from palermo.core.language import Text
 
 
-class TextInLanguages(models.JSONField):  # type: ignore[type-arg]
+class TextInLanguages(models.JSONField):
     """A core.language.Text, kept as {"en": "…", "fr": "…", "stale": ["fr"]}."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -81,7 +82,35 @@ class ShippedTable(models.Model):
     loaded_at = models.DateTimeField(db_default=Now())
 
 
+class Revision(models.Model):
+    """A token that changes with every write to the tables of a room; random, so that none comes back."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    token = models.CharField(max_length=32)
+
+
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
+_remembered: dict[tuple[str, Hashable], tuple[str, Any]] = {}
+
+
+def changed(name: str) -> None:
+    """Say, in the transaction of a write, that the tables of a room changed."""
+    Revision.objects.update_or_create(name=name, defaults={"token": token_hex(16)})
+
+
+def remembered(name: str, key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` reads from a room's tables, read again only when they changed.
+
+    One small query tells. A write after that query is seen by the next reader at the latest.
+    """
+    token = Revision.objects.filter(pk=name).values_list("token", flat=True).first()
+    if token is None:
+        return make()
+    held = _remembered.get((name, key))
+    if held is None or held[0] != token:
+        held = _remembered[name, key] = (token, make())
+    return cast(T, held[1])  # what was put in under this key
 
 
 @transaction.atomic

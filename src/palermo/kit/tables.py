@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape  # Django’s own is slower by a factor of four, and tables are long
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from palermo.core.language import fold, short_date
@@ -45,7 +46,7 @@ def plain(value: Any, language: str) -> str:
         return "–"
     if isinstance(value, date):
         return f'<time datetime="{value.isoformat()}">{short_date(value, language)}</time>'
-    return escape(value)
+    return escape(str(value))
 
 
 class Table(Generic[R]):
@@ -63,7 +64,8 @@ class Table(Generic[R]):
     def ordered(self, rows: Iterable[R]) -> list[R]:
         """The rows in the order asked for; those with nothing in that column come last either way."""
         column = next(column for column in self.columns if column.key == self.sort.removeprefix("-"))
-        filled, empty = [], []
+        filled: list[R] = []
+        empty: list[R] = []
         for row in rows:
             (empty if column.value(row) in (None, "") else filled).append(row)
 

@@ -14,7 +14,7 @@ import xlsxwriter
 from django.db import transaction
 
 from palermo.core.language import LANGUAGES, Text, fold
-from palermo.kit.models import ShippedTable
+from palermo.kit.models import ShippedTable, changed
 
 # A spreadsheet would run these as a formula: their cell gets an apostrophe in front. Full-width twins too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -30,7 +30,7 @@ class Shipped:
 
 def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
     """Load those tables whose content differs from what this database holds; answers their names."""
-    changed = []
+    loaded = []
     for table in tables:
         name, digest = f"{package}/{table.name}", facts_digest(package, table.name)
         if ShippedTable.objects.filter(name=name, digest=digest).exists():
@@ -38,8 +38,9 @@ def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
         with transaction.atomic():
             table.put(read_facts(package, table.name))
             ShippedTable.objects.update_or_create(name=name, defaults={"digest": digest})
-        changed.append(name)
-    return changed
+            changed(package)
+        loaded.append(name)
+    return loaded
 
 
 def facts_digest(package: str, name: str) -> str:
@@ -112,7 +113,7 @@ def to_xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, r
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
             if isinstance(cell, date):
-                sheet.write_datetime(number, column, cell, day)  # type: ignore[arg-type]
+                sheet.write_datetime(number, column, cell, day)
             elif isinstance(cell, int) and not isinstance(cell, bool):
                 sheet.write_number(number, column, cell)
             elif cell is not None and cell != "":

@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
 
 from palermo.kit.models import Provenance, TextInLanguages, Versioned
 from palermo.texts.models import Instrument
@@ -59,6 +60,20 @@ class Session(Provenance, Versioned):
                 name="session_ends_after_it_starts",
             ),
         ]
+
+    @property
+    def title(self) -> str:
+        """Body and number, or body and year where the number is not known."""
+        values = {
+            "body": self.body.short_names.in_(get_language() or "en"),
+            "number": self.number,
+            "year": self.year,
+        }
+        if self.number is None:
+            return _("%(body)s, %(year)s") % values
+        if self.kind == self.Kind.REGULAR:
+            return _("%(body)s, session %(number)s") % values
+        return _("%(body)s, meeting %(number)s") % values
 
 
 class Outcome(Provenance, Versioned):

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from palermo.core.language import Text
-from palermo.core.treaty import Standing, Status
+from palermo.core.treaty import Act, Standing, Status
 from palermo.kit.tables import Column, Table
-from palermo.kit.templatetags.kit import confidence_word, here
-from palermo.register.models import Act
+from palermo.kit.templatetags.kit import here
+from palermo.register import models
 
 STATUSES = {
     Status.PARTY: pgettext_lazy("standing", "Party"),
@@ -28,7 +28,7 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A State or organization in the status table."""
+    """A State or organization in the status table; `act` and `confidence` are words, for a reader."""
 
     code: str
     name: str
@@ -37,31 +37,51 @@ class Row:
     region_key: str
     group: str
     standing: Standing
+    act: str
+    confidence: str
 
     @property
-    def act(self) -> str:
-        """The act that decides where it stands, in words."""
-        if self.standing.inferred:
-            return _("Inferred from a Protocol")
-        if self.standing.consent:
-            return str(Act.Kind(self.standing.consent.kind).label)
-        if self.standing.status is Status.SIGNATORY and not self.standing.certain:
-            return _("Signed; later acts unknown")
-        return str(STATUSES[self.standing.status])
+    def deciding(self) -> Act | None:
+        """The act that decides where it stands."""
+        return self.standing.consent or self.standing.signed
+
+    @property
+    def sureness(self) -> str:
+        """How sure the deciding act is, as a code; nothing where there is no act."""
+        return sureness(self.standing)
 
     @property
     def deposited(self) -> date | None:
         return None if self.standing.inferred or not self.standing.consent else self.standing.consent.date
 
-    @property
-    def confidence(self) -> str:
-        """How sure the deciding act is; nothing where there is no act."""
-        act = self.standing.consent or self.standing.signed
-        return "" if act is None else "derived" if self.standing.inferred else str(act.confidence)
+
+def sureness(standing: Standing) -> str:
+    act = standing.consent or standing.signed
+    return "" if act is None else "derived" if standing.inferred else act.confidence.value
+
+
+class Words:
+    """The words of a table, each looked up once a page: there are hundreds of rows."""
+
+    def __init__(self) -> None:
+        self.statuses = {status: str(word) for status, word in STATUSES.items()}
+        self.kinds = {kind.value: str(kind.label) for kind in models.Act.Kind}
+        self.confidences = {value.value: str(value.label) for value in models.Act.Confidence} | {"": ""}
+        self.inferred = _("Inferred from a Protocol")
+        self.signed_unknown = _("Signed; later acts unknown")
+
+    def act(self, standing: Standing) -> str:
+        if standing.inferred:
+            return self.inferred
+        if standing.consent and standing.status is Status.PARTY:
+            return self.kinds[standing.consent.kind]
+        if standing.status is Status.SIGNATORY and not standing.certain:
+            return self.signed_unknown
+        return self.statuses[standing.status]
 
 
 def link(row: Row) -> SafeString:
-    return format_html('<a href="{}">{}</a>', row.url, row.name)
+    return SafeString(f'<a href="{row.url}">{escape(row.name)}</a>')  # our own address, an escaped name
 
 
 def table(request: HttpRequest, sources: Mapping[str, str] | None = None) -> Table[Row]:
@@ -69,8 +89,7 @@ def table(request: HttpRequest, sources: Mapping[str, str] | None = None) -> Tab
     known = sources or {}
 
     def source(row: Row) -> str:
-        act = row.standing.consent or row.standing.signed
-        return known.get(act.key, "") if act else ""
+        return known.get(row.deciding.key, "") if row.deciding else ""
 
     columns = [
         Column[Row]("name", gettext_lazy("State"), lambda row: row.name, link, heads=True),
@@ -82,7 +101,7 @@ def table(request: HttpRequest, sources: Mapping[str, str] | None = None) -> Tab
         Column[Row]("act", gettext_lazy("Act"), lambda row: row.act, css=""),
         Column[Row]("deposited", gettext_lazy("Deposited"), lambda row: row.deposited),
         Column[Row]("in_force", gettext_lazy("In force"), lambda row: row.standing.in_force_from),
-        Column[Row]("confidence", gettext_lazy("Confidence"), lambda row: confidence_word(row.confidence)),
+        Column[Row]("confidence", gettext_lazy("Confidence"), lambda row: row.confidence),
         Column[Row]("source", gettext_lazy("Source"), source, exported_only=True),
     ]
     return Table(columns, request, "name")
@@ -99,17 +118,18 @@ def rows_of(
     organizations: Mapping[str, tuple[Text, str]],
 ) -> list[Row]:
     """A row for everyone: States are given as (names, region, group), organizations as (names, slug)."""
-    language, pattern, found = here(), state_url("XXX"), []
+    language, pattern, words, found = here(), state_url("XXX"), Words(), []
     region_names = {key: text.in_(language) for key, text in regions.items()}
     for standing in standings:
         code = standing.participant
+        said = (standing, words.act(standing), words.confidences[sureness(standing)])
         if code in states:
             names, region, group = states[code]
             url = pattern.replace("XXX", code)
-            found.append(Row(code, names.in_(language), url, region_names[region], region, group, standing))
+            found.append(Row(code, names.in_(language), url, region_names[region], region, group, *said))
         elif code in organizations:
             names, slug = organizations[code]
             url = reverse("organization", kwargs={"slug": slug})
             region = pgettext("region", "organization")
-            found.append(Row(code, names.in_(language), url, region, "", "", standing))
+            found.append(Row(code, names.in_(language), url, region, "", "", *said))
     return found

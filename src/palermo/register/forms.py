@@ -61,7 +61,7 @@ class Filters:
         return (
             (not self.region or row.region_key == self.region)
             and (not self.group or row.group == self.group)
-            and (not self.confidence or row.confidence == self.confidence)
+            and (not self.confidence or row.sureness == self.confidence)
             and (not self.act or self._keeps_act(row))
         )
 

@@ -7,11 +7,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from palermo.core.language import Text, long_date, month_year
-from palermo.core.treaty import Standing, Status, joined_over_time
+from palermo.core.treaty import Standing, Status
 from palermo.kit.charts import Event, StepChart, Tile, tile_map
 from palermo.kit.templatetags.kit import here
-from palermo.register.exports import STATUSES, Row
-from palermo.register.models import Act
+from palermo.register.exports import Row, Words
 from palermo.register.queries import Position, consents_a_year, count_on, sourced_to
 
 CSS = {
@@ -26,8 +25,7 @@ CSS = {
 def tiles(rows: Iterable[Row], regions: Mapping[str, Text], *, decided: date) -> SafeString:
     """One equal tile a State, by region, in the order of codes; organizations have none."""
     language = here()
-    statuses = {status: str(word) for status, word in STATUSES.items()}
-    kinds = {kind.value: str(kind.label) for kind in Act.Kind}
+    said = Words()
     by_region: dict[str, list[Row]] = {key: [] for key in sorted(regions, key=lambda k: regions[k].in_("en"))}
     for row in rows:
         if row.region_key:
@@ -37,7 +35,7 @@ def tiles(rows: Iterable[Row], regions: Mapping[str, Text], *, decided: date) ->
         parties = sum(row.standing.status is Status.PARTY for row in found)
         count = _("%(parties)s of %(states)s") % {"parties": parties, "states": len(found)}
         made = [
-            Tile(row.code, css_of(row.standing, decided), row.url, name_of(row, statuses, kinds, language))
+            Tile(row.code, css_of(row.standing, decided), row.url, name_of(row, said, language))
             for row in sorted(found, key=lambda row: row.code)
         ]
         parts.append((regions[key].in_(language), count, made))
@@ -52,19 +50,19 @@ def css_of(standing: Standing, decided: date) -> str:
     return f"{css} since" if since else css
 
 
-def name_of(row: Row, statuses: Mapping[Status, str], kinds: Mapping[str, str], language: str) -> str:
+def name_of(row: Row, said: Words, language: str) -> str:
     """State, where it stands, act and date, for those who do not see the tile."""
     standing = row.standing
     act = standing.withdrawal if standing.status is Status.WITHDRAWN else standing.consent or standing.signed
-    words = f"{row.name}: {statuses[standing.status]}"
+    words = f"{row.name}: {said.statuses[standing.status]}"
     if standing.inferred:
         return f"{words} ({row.act})"
-    return f"{words}, {kinds[act.kind]}, {long_date(act.date, language)}" if act else words
+    return f"{words}, {said.kinds[act.kind]}, {long_date(act.date, language)}" if act else words
 
 
 def joining(place: Position, *, decided: date) -> SafeString:
     """The number of parties over time, with the consents of each year, up to the day shown."""
-    steps = joined_over_time(place.acts, place.on, place.known)
+    steps = [step for step in place.steps if step[0] <= place.on]
     if not steps:
         return SafeString("")
     end = min(place.on, place.complete_to) if place.complete_to else place.on

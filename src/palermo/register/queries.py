@@ -13,6 +13,7 @@ from palermo.core import treaty
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
 from palermo.core.provenance import Confidence
+from palermo.kit.models import remembered
 from palermo.register.models import Act, Completeness, Declaration, PublishedCount
 from palermo.texts import queries as texts
 from palermo.texts.models import Instrument
@@ -23,17 +24,49 @@ CONSENT = [kind.value for kind in treaty.CONSENT]
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """All that is on record of an instrument, whatever the day."""
+
+    acts: list[treaty.Act]  # in the order of their dates
+    organizations: frozenset[str]
+    complete_to: date | None
+    in_force: date | None
+    rules: treaty.Rules
+    steps: list[tuple[date, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """An instrument on one day: where every State of that day stands, and organizations with acts."""
 
     instrument: Instrument
     on: date
     known: date | None
-    complete_to: date | None
-    in_force: date | None
+    record: Record
     standings: dict[str, treaty.Standing]
-    acts: list[treaty.Act]
-    organizations: frozenset[str]
+
+    @property
+    def acts(self) -> list[treaty.Act]:
+        return self.record.acts
+
+    @property
+    def organizations(self) -> frozenset[str]:
+        return self.record.organizations
+
+    @property
+    def complete_to(self) -> date | None:
+        return self.record.complete_to
+
+    @property
+    def in_force(self) -> date | None:
+        return self.record.in_force
+
+    @property
+    def steps(self) -> list[tuple[date, int]]:
+        """The number of parties after each change, as known on the day, the future included."""
+        if self.known is None:
+            return self.record.steps
+        return treaty.joined_over_time(self.acts, date.max, self.known, rules=self.record.rules)
 
     def having(self, *statuses: treaty.Status) -> list[treaty.Standing]:
         return [standing for standing in self.standings.values() if standing.status in statuses]
@@ -119,26 +152,36 @@ def position(actor: Actor, instrument_key: str, on: date, known: date | None = N
     """Where everyone stands on a day, in a constant number of queries. Raises Missing: no such instrument."""
     check(actor, Action.READ_REGISTER)
     instrument = texts.instrument(actor, instrument_key)
-    organizations = frozenset(Organization.objects.values_list("key", flat=True))
-    acts = treaty_acts(Act.objects.filter(instrument=instrument))
-    complete_to = Completeness.objects.filter(pk=instrument).values_list("complete_to", flat=True).first()
-    rules = rules_of(instrument)
-    not_before = parent_in_force(instrument) if instrument.parent_id else None
-    in_force = treaty.entry_into_force(acts, rules, organizations=organizations, not_before=not_before)
+    record = remembered("palermo.register", instrument.key, lambda: record_of(instrument))
     found = treaty.standings(
-        acts,
+        record.acts,
         on,
-        rules=rules,
-        in_force=in_force,
+        rules=record.rules,
+        in_force=record.in_force,
         known=known,
-        complete_to=complete_to,
-        organizations=organizations,
+        complete_to=record.complete_to,
+        organizations=record.organizations,
         participants=states_existing(on).order_by("key").values_list("key", flat=True),
         parent=left_parent(instrument, on, known) if instrument.parent_id else None,
     )
     if not instrument.parent_id:
         found = with_inferred(instrument, found, on, known)
-    return Position(instrument, on, known, complete_to, in_force, found, acts, organizations)
+    return Position(instrument, on, known, record, found)
+
+
+def record_of(instrument: Instrument) -> Record:
+    organizations = frozenset(Organization.objects.values_list("key", flat=True))
+    acts = treaty.known_acts(treaty_acts(Act.objects.filter(instrument=instrument)), None)
+    rules = rules_of(instrument)
+    not_before = parent_in_force(instrument) if instrument.parent_id else None
+    return Record(
+        acts,
+        organizations,
+        Completeness.objects.filter(pk=instrument).values_list("complete_to", flat=True).first(),
+        treaty.entry_into_force(acts, rules, organizations=organizations, not_before=not_before),
+        rules,
+        treaty.joined_over_time(acts, date.max, rules=rules),
+    )
 
 
 def parent_in_force(instrument: Instrument) -> date | None:
@@ -189,7 +232,7 @@ def with_inferred(
 def published_counts(actor: Actor, place: Position) -> list[Comparison]:
     """Every published count of an instrument beside ours, the newest first."""
     check(actor, Action.READ_REGISTER)
-    steps = treaty.joined_over_time(place.acts, date.max, place.known)
+    steps = place.steps
     inferred = [party.consent.date for party in place.inferred if party.consent]
     found = PublishedCount.objects.filter(instrument=place.instrument).order_by("-as_at")
     return [compare(published, place, steps, inferred) for published in found]

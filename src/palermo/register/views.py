@@ -51,7 +51,7 @@ def status_of(request: Request, instrument: str, *, with_sources: bool = False) 
         regions,
         actors.organizations_in_brief(request.actor),
     )
-    keys = [act.key for row in everyone if (act := row.standing.consent or row.standing.signed)]
+    keys = [row.deciding.key for row in everyone if row.deciding]
     columns = table(request, queries.sources(request.actor, keys) if with_sources else None)
     return Status(filters, regions, place, everyone, columns.ordered(filters.keep(everyone)), columns)
 
