@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from palermo.kit.http import Request
+from palermo.mandates import queries as mandates
+from palermo.oversight.evidence.rules import rule_of
 
 STATUSES = (
     ("met", _("The records show that what was asked was done.")),
@@ -23,4 +25,10 @@ CONFIDENCES = (
 
 
 def about(request: Request) -> HttpResponse:
-    return render(request, "site/about.html", {"statuses": STATUSES, "confidences": CONFIDENCES})
+    asked = [each for each in mandates.paragraphs(request.actor, "4-4") if each.printed]
+    context = {
+        "statuses": STATUSES,
+        "confidences": CONFIDENCES,
+        "rules": [(each, each.label.replace(".", "-"), rule_of(each).sentence) for each in asked],
+    }
+    return render(request, "site/about.html", context)

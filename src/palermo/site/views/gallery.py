@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from palermo.core.language import Text
+from palermo.core.provenance import Confidence
 from palermo.kit.http import Request
-from palermo.kit.models import Provenance
 from palermo.kit.templatetags.kit import STATUSES, WEIGHTS
 
 SWATCHES = (
@@ -33,7 +33,7 @@ def gallery(request: Request) -> HttpResponse:
         "statuses": list(STATUSES),
         "counts": list(zip(STATUSES, (5, 5, 1, 5, 4), strict=True)),
         "weights": list(WEIGHTS),
-        "confidences": Provenance.Confidence.values,
+        "confidences": list(Confidence),
         "swatches": SWATCHES,
         "sentence": [Text({code: words}) for code, words in SENTENCE.items()],
         "stale": Text(SENTENCE, stale=frozenset(SENTENCE)),

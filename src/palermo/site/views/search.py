@@ -1,7 +1,7 @@
 """One box for States, articles, sessions, outcomes and paragraphs."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -79,18 +79,17 @@ def provisions(actor: Actor, text: str) -> Iterator[Hit]:
 def paragraphs(actor: Actor, text: str) -> Iterator[Hit]:
     for paragraph in mandates.search(actor, text):
         url = reverse("oversight:decision", args=[paragraph.deliberation_id])
-        yield Hit(f"{url}#{paragraph.label}", paragraph.headings, paragraph.summaries)
+        yield Hit(f"{url}#{paragraph.label.replace('.', '-')}", paragraph.headings, paragraph.summaries)
 
 
 def sessions(actor: Actor, text: str) -> Iterator[Hit]:
     for session in meetings.search_sessions(actor, text):
-        yield Hit(reverse("meetings:session", args=[session.body_id, session.key]), session_title(session))
-
-
-def session_title(session: Any) -> str:
-    return str(session)
+        url = reverse("meetings:session", args=[session.body_id, session.key])
+        yield Hit(url, session.title, session.report_symbol)
 
 
 def outcomes(actor: Actor, text: str) -> Iterator[Hit]:
     for outcome in meetings.search_outcomes(actor, text):
-        yield Hit(reverse("meetings:outcome", args=[outcome.key]), outcome.titles, outcome.symbol)
+        yield Hit(
+            reverse("meetings:outcome", args=[outcome.key]), outcome.titles or outcome.symbol, outcome.symbol
+        )

@@ -13,7 +13,7 @@ from palermo.kit.http import Request, day, today
 from palermo.kit.templatetags.kit import day as in_full
 from palermo.kit.templatetags.kit import words
 from palermo.register import queries as register
-from palermo.site.standings import profile
+from palermo.site.standings import Record
 
 
 def state(request: Request, iso3: str) -> HttpResponse:
@@ -46,7 +46,7 @@ def organization(request: Request, slug: str) -> HttpResponse:
         "facts": [(_("Code"), found.key), (_("Kind"), found.get_kind_display())],
         "earlier": actors.organization_names(request.actor, found.key),
     }
-    return answer(request, found, on, context)
+    return answer(request, found, on, context, is_organization=True)
 
 
 def absence(begins: date | None, ends: date | None, on: date) -> str:
@@ -60,15 +60,18 @@ def absence(begins: date | None, ends: date | None, on: date) -> str:
     return ""
 
 
-def answer(request: Request, participant: Any, on: date, context: dict[str, Any]) -> HttpResponse:
+def answer(
+    request: Request, participant: Any, on: date, context: dict[str, Any], *, is_organization: bool = False
+) -> HttpResponse:
     """What States and organizations share: acts, standings, declarations, names."""
-    standings, timeline = profile(request.actor, participant.key, on)
+    record = Record.load(request.actor, participant.key, on, is_organization=is_organization)
     context |= {
         "section": "states",
         "participant": participant,
         "on": on,
-        "standings": standings,
-        "timeline": timeline,
+        "is_organization": is_organization,
+        "standings": record.table(),
+        "timeline": record.timeline(),
         "declarations": register.declarations(request.actor, participant=participant.key, until=on),
         "names": [(NAMES[code], participant.names.in_(code), code) for code in LANGUAGES],
     }

@@ -1,0 +1,277 @@
+"""The front door: home, States, a State, search, about, gallery, and what is said when something fails."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from palermo.core.language import LANGUAGES
+
+pytestmark = pytest.mark.usefixtures("facts")
+
+PAGES = ["", "states/", "states/ITA/", "organizations/eu/", "search/?q=ita", "about/", "gallery/"]
+
+
+def read(client: Client, url: str, status: int = 200) -> str:
+    answer = client.get(url)
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return unescape(answer.content.decode())
+
+
+def main_of(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_works(client: Client, language: str, page: str) -> None:
+    text = read(client, f"/{language}/{page}")
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in text
+    assert text.count("<h1") == 1
+
+
+@pytest.mark.parametrize(("asked", "given"), [("fr-CH,fr;q=0.9", "fr"), ("ar", "ar"), ("de", "en")])
+def test_the_door_leads_to_the_readers_language(client: Client, asked: str, given: str) -> None:
+    answer = client.get("/", HTTP_ACCEPT_LANGUAGE=asked)
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/{given}/"
+    assert "Accept-Language" in answer["Vary"]
+
+
+def test_the_language_switch_keeps_page_and_query(client: Client) -> None:
+    text = read(client, "/en/states/?q=ita&region=150")
+    for language in LANGUAGES:
+        assert f'href="/{language}/states/?q=ita&region=150"' in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_have_no_inline_code_and_name_no_other_host(client: Client, page: str) -> None:
+    answer = client.get(f"/en/{page}")
+    text = answer.content.decode()
+    assert not re.search(r"\sstyle=|<style|\son\w+=", text)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+    assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', text)
+    assert "unsafe-inline" not in answer["Content-Security-Policy"]
+
+
+def test_the_navigation_says_where_one_is(client: Client) -> None:
+    assert re.search(r'href="/en/states/" aria-current="page"', read(client, "/en/states/"))
+
+
+# ── home ──
+
+
+def test_home_shows_twenty_paragraphs_and_five_statuses(client: Client) -> None:
+    text = main_of(read(client, "/en/"))
+    strip = text[text.index('<ol class="strip">') :]
+    assert strip[: strip.index("</ol>")].count("<li>") == 20
+    assert text.count('class="status is-') >= 5
+
+
+def test_home_joined_last_leads_to_the_state(client: Client) -> None:
+    text = main_of(read(client, "/en/"))
+    block = text[text.index('id="joined"') : text.index('id="meets"')]
+    links = re.findall(r'href="(/en/(?:states|organizations)/[^"]+)"', block)
+    assert links
+    read(client, links[0])
+
+
+# ── States ──
+
+
+def names_in(text: str) -> list[str]:
+    return re.findall(r'<li><a href="/\w\w/states/(\w{3})/">', text)
+
+
+def test_every_state_is_listed_once(client: Client) -> None:
+    codes = names_in(read(client, "/en/states/"))
+    assert len(codes) == len(set(codes)) >= 195
+    assert {"COK", "NIU", "VAT", "PSE", "SSD"} <= set(codes)
+
+
+def test_states_stand_in_the_order_of_the_readers_language(client: Client) -> None:
+    german, spanish = (names_in(read(client, f"/{language}/states/?region=150")) for language in ("en", "es"))
+    assert german.index("FRA") < german.index("DEU")
+    assert spanish.index("DEU") < spanish.index("FRA")  # Alemania
+
+
+@pytest.mark.parametrize("name", ["Côte d’Ivoire", "cote d'ivoire", "科特迪瓦", "CIV", "ci", "Кот-д’Ивуар"])
+def test_a_state_is_found_by_any_name(client: Client, name: str) -> None:
+    assert "CIV" in names_in(client.get("/en/states/", {"q": name}).content.decode())
+
+
+def test_filters_narrow_and_nothing_found_says_so(client: Client) -> None:
+    assert names_in(read(client, "/en/states/?membership=observer")) == ["PSE", "VAT"]
+    text = main_of(read(client, "/en/states/?q=zzzz"))
+    assert not names_in(text)
+    assert "No State fits" in text
+
+
+@pytest.mark.parametrize("query", ["region=999", "group=x", "membership=%3Cb%3E", "q=%00", "q=" + "x" * 201])
+def test_a_wrong_filter_is_a_clear_sentence(client: Client, query: str) -> None:
+    text = main_of(read(client, f"/en/states/?{query}", 400))
+    assert "<b>" not in text
+
+
+# ── a State ──
+
+
+def test_a_state_shows_its_standing_to_four_instruments(client: Client) -> None:
+    text = main_of(read(client, "/en/states/ITA/"))
+    table = text[text.index("<tbody>") : text.index("</tbody>")]
+    assert table.count("<tr>") == 4
+    assert table.count("Party") >= 1
+    assert "意大利" in text
+    assert "380" in text  # M49
+
+
+def test_a_code_in_lower_case_leads_to_the_page(client: Client) -> None:
+    answer = client.get("/en/states/ita/?on=2010-01-01")
+    assert (answer.status_code, answer["Location"]) == (301, "/en/states/ITA/?on=2010-01-01")
+
+
+def test_standing_depends_on_the_day(client: Client) -> None:
+    before = main_of(read(client, "/en/states/SSD/?on=2012-01-01"))
+    after = main_of(read(client, "/en/states/SSD/?on=2023-12-31"))
+    assert "Accession" not in before
+    assert "Accession" in after
+    assert "partly sourced" in after
+
+
+def test_a_state_that_did_not_exist_yet(client: Client) -> None:
+    assert "did not exist yet" in main_of(read(client, "/en/states/SSD/?on=2010-01-01"))
+
+
+def test_after_the_record_ends_no_act_means_unknown(client: Client) -> None:
+    text = main_of(read(client, "/en/states/IRN/?on=2025-01-01"))
+    assert "Unknown" in text
+    assert "complete to" in text
+    assert "No act on record" not in text
+    assert "No act on record" in main_of(read(client, "/en/states/IRN/?on=2013-01-01"))
+
+
+def test_standing_equals_the_register(client: Client) -> None:
+    """Computed for one, it says the same as computed for all."""
+    from datetime import date
+
+    from palermo.core.actor import PUBLIC
+    from palermo.register import queries as register
+    from palermo.site.standings import Record
+
+    on = date(2024, 4, 20)
+    for key in ("untoc", "tip-protocol", "firearms-protocol"):
+        everyone = register.position(PUBLIC, key, on).standings
+        for code in ("ITA", "SSD", "IRN", "UGA", "COK", "EUE"):
+            record = Record.load(PUBLIC, code, on, is_organization=code == "EUE")
+            mine = record.standings()[key]
+            if code in everyone:
+                assert mine == everyone[code], (key, code)
+
+
+def test_an_organization_has_a_page(client: Client) -> None:
+    text = main_of(read(client, "/fr/organizations/eu/"))
+    assert "Union européenne" in text
+    assert "Communauté européenne" in text  # its earlier name
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/en/states/XXX/",
+        "/en/states/1/",
+        "/en/organizations/none/",
+        "/en/nowhere/",
+        "/en/states/%F0%9F%98%80/",
+    ],
+)
+def test_nothing_there(client: Client, url: str) -> None:
+    text = read(client, url, 404)
+    assert "Nothing here" in text
+    assert 'role="search"' in text
+
+
+@pytest.mark.parametrize("on", ["soon", "2012-02-30", "2999-01-01", "0000-00-00", "٢٠١٢-١٠-١٥"])
+def test_a_wrong_day_is_a_clear_sentence(client: Client, on: str) -> None:
+    assert "That did not work" in client.get("/en/states/ITA/", {"on": on}).content.decode()
+    assert client.get("/en/states/ITA/", {"on": on}).status_code == 400
+
+
+# ── search ──
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("意大利", "/en/states/ITA/"),
+        ("SSD", "/en/states/SSD/"),
+        ("Union européenne", "/en/organizations/eu/"),
+        ("art. 9, para. 5", "/en/texts/tip-protocol/#art_9"),
+        ("article 5", "/en/texts/untoc/#art_5"),
+        ("CTOC/COP/2008/19", "/en/meetings/"),
+        ("vulnerability", "/en/decisions/4-4/#"),
+    ],
+)
+def test_search_finds(client: Client, text: str, address: str) -> None:
+    found = client.get("/en/search/", {"q": text}).content.decode()
+    assert f'href="{address}' in main_of(found)
+
+
+def test_search_says_when_there_is_nothing(client: Client) -> None:
+    assert "Nothing found" in main_of(read(client, "/en/search/?q=qqqqqq"))
+    assert "at least two" in main_of(read(client, "/en/search/?q=a"))
+    assert "Nothing found" not in main_of(read(client, "/en/search/"))
+
+
+def test_what_was_asked_is_escaped(client: Client) -> None:
+    answer = client.get("/en/search/", {"q": "<script>alert(1)</script>"})
+    assert b"<script>alert" not in answer.content
+
+
+# ── about, gallery ──
+
+
+def test_about_names_every_rule_and_is_honest(client: Client) -> None:
+    text = main_of(read(client, "/en/about/"))
+    rules = text[text.index('id="rules"') : text.index('id="confidence"')]
+    assert rules.count("<tr>") >= 24
+    assert "not been independently audited" in text
+    assert "/api/v1/openapi.json" in text
+
+
+def test_the_gallery_is_marked_as_invented(client: Client) -> None:
+    text = main_of(read(client, "/en/gallery/"))
+    assert text.count("sample") >= 3
+    assert "/en/states/" not in text
+
+
+# ── failures ──
+
+
+def test_an_unknown_api_address_answers_in_json(client: Client) -> None:
+    answer = client.get("/api/v1/nowhere")
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == 404
+
+
+def test_our_own_mistake_needs_no_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from palermo.site.views import states
+
+    def broken(*_given: object) -> None:
+        raise RuntimeError("a secret that must not be shown")
+
+    monkeypatch.setattr(states.actors, "regions", broken)
+    client.raise_request_exception = False
+    answer = client.get(reverse("states"))
+    assert answer.status_code == 500
+    text = answer.content.decode()
+    assert "the mistake is ours" in text
+    assert "secret" not in text
+    assert 'role="search"' in text
+
+
+@override_settings(DEBUG=False)
+def test_robots_are_told(client: Client) -> None:
+    assert "Disallow" in read(client, "/robots.txt")
