@@ -7,7 +7,7 @@ from palermo.core.errors import Invalid
 
 # The word for "article" in the six languages, abbreviated or not; Chinese puts it round the number.
 ARTICLE = r"(?:art(?:icle|ículo|iculo)?\.?|ст(?:атья|\.)?|المادة|第)"
-PARAGRAPH = r"(?:para(?:graph|graphe|s)?\.?|párr(?:afo)?\.?|parrafo|п(?:ункт|\.)?|الفقرة|第)"
+PARAGRAPH = r"(?:par(?:agraph|agraphe|a)?s?\.?|párr(?:afo)?\.?|parrafo|п(?:ункт|\.)?|الفقرة|第)"
 NUMBER = re.compile(
     rf"^\s*{ARTICLE}?\s*(?P<article>\d{{1,3}})(?!\d)\s*条?"
     rf"(?:\s*[,،，/]?\s*{PARAGRAPH}?\s*[(/]?\s*(?P<paragraph>\d{{1,3}})\s*\)?\s*款?)?"

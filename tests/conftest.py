@@ -1,0 +1,143 @@
+"""The cast, and the shipped facts loaded once."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from palermo.actors.models import State
+from palermo.core.actor import PUBLIC, Actor, Role
+from tests import factories
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+
+settings.register_profile(
+    "palermo", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], print_blob=True
+)
+settings.load_profile("palermo")
+
+
+def pytest_configure() -> None:
+    from django.conf import settings as django_settings
+
+    django_settings.SECURE_SSL_REDIRECT = False  # the test client speaks plain HTTP
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database with the shipped facts in it; every test sees them and rolls its own rows back."""
+    from palermo.cli import facts
+
+    with django_db_blocker.unblock():
+        facts.load()
+
+
+@pytest.fixture
+def facts(db: None) -> None:
+    """The shipped facts."""
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Real input beside the project; a test that needs it is skipped, saying so, where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared/data is not here")
+    return SHARED
+
+
+# ── the cast ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def xa(db: None) -> State:
+    """An invented State."""
+    return factories.state(key="XAA", iso2="XA")
+
+
+@pytest.fixture
+def xb(db: None) -> State:
+    """Another."""
+    return factories.state(key="XBB", iso2="XB")
+
+
+@pytest.fixture
+def stranger() -> Actor:
+    return PUBLIC
+
+
+@pytest.fixture
+def administrator() -> Actor:
+    return Actor(key="administrator", name="An administrator", roles=frozenset({Role.ADMINISTRATOR}))
+
+
+@pytest.fixture
+def secretary() -> Actor:
+    return Actor(key="secretary", name="A secretary", roles=frozenset({Role.SECRETARIAT}))
+
+
+@pytest.fixture
+def focal_point() -> Actor:
+    return Actor(key="focal", name="A focal point", roles=frozenset({Role.FOCAL_POINT}), state="XAA")
+
+
+# ── pages ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def page(client: Client, facts: None) -> Callable[..., str]:
+    """Fetch a page and answer its text; fails unless it has the status expected."""
+
+    def fetch(address: str, status: int = 200) -> str:
+        answer = client.get(address)
+        assert answer.status_code == status, f"{address}: {answer.status_code}"
+        return answer.content.decode()
+
+    return fetch
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The whole of Palermo, served as a user serves it, on a free port; answers its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    data = tmp_path_factory.mktemp("serve")
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    command = [sys.executable, "-m", "palermo.cli", "serve", "--port", str(port), "--data", str(data)]
+    process = subprocess.Popen(command, env=environment)
+    try:
+        yield wait_for(f"http://127.0.0.1:{port}", process)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_for(address: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> str:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urlopen(f"{address}/healthz", timeout=1):
+                return address
+        except (URLError, OSError):
+            time.sleep(0.05)  # the only wait: for another process to open its port
+    raise AssertionError("the server did not become ready")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Debian's chromium."""
+    found = shutil.which("chromium")
+    if not found:
+        pytest.skip("chromium is not installed")
+    return found

@@ -1,0 +1,67 @@
+"""The six languages."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from palermo.core.language import LANGUAGES, Text, direction, fold, long_date, month_year, number, short_date
+
+
+def test_it_works() -> None:
+    text = Text({"en": "State", "fr": "État"})
+    assert text.choose("fr") == ("État", "fr", False)
+    assert text.choose("ru") == ("State", "en", False)
+    assert Text().choose("ru") == ("", "ru", False)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "3 تشرين الثاني/نوفمبر 2024"),
+        ("zh", "2024年11月3日"),
+        ("en", "3 November 2024"),
+        ("fr", "3 novembre 2024"),
+        ("ru", "3 ноября 2024\u00a0года"),
+        ("es", "3 de noviembre de 2024"),
+    ],
+)
+def test_dates_are_said_as_the_united_nations_says_them(language: str, said: str) -> None:
+    assert long_date(date(2024, 11, 3), language) == said
+
+
+def test_the_first_of_a_french_month() -> None:
+    assert long_date(date(2024, 5, 1), "fr") == "1er mai 2024"
+
+
+@given(st.dates(date(1000, 1, 1)), st.sampled_from(LANGUAGES))
+def test_every_date_has_its_year_in_every_language(day: date, language: str) -> None:
+    for form in (long_date, short_date, month_year):
+        assert str(day.year) in form(day, language)
+
+
+@given(st.dictionaries(st.sampled_from(LANGUAGES), st.text(min_size=1)), st.sampled_from(LANGUAGES))
+def test_a_text_survives_the_database_and_always_says_something(texts: dict[str, str], language: str) -> None:
+    text = Text(texts, stale=frozenset(list(texts)[:1]))
+    assert Text.from_json(text.to_json()) == text
+    chosen = text.choose(language)
+    assert chosen.text == texts.get(chosen.language, "")
+    assert bool(chosen.text) == bool(texts)
+
+
+@given(st.text())
+def test_folding_is_stable(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("turkiye", "Türkiye"), ("cote d'ivoire", "Côte d’Ivoire"), ("ايران", "إيران")]
+)
+def test_names_are_found_without_their_accents(typed: str, meant: str) -> None:
+    assert fold(typed) == fold(meant)
+
+
+def test_numbers_and_direction() -> None:
+    assert [number(1036, code) for code in ("en", "fr", "ru")] == ["1,036", "1\u202f036", "1\u00a0036"]
+    assert [direction(code) for code in ("ar", "zh")] == ["rtl", "ltr"]

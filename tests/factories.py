@@ -1,0 +1,190 @@
+"""One factory a model: the shortest valid row. States XA and XB are invented."""
+
+from datetime import date
+from typing import Any
+
+from palermo.actors.models import Organization, OrganizationName, Region, State, StateName, User
+from palermo.core.language import LANGUAGES, Text
+from palermo.kit.models import Revision, ShippedTable
+from palermo.mandates.models import Deliberation, Paragraph
+from palermo.meetings.models import Body, Outcome, Session, Topic
+from palermo.register.models import Act, Completeness, Declaration, PublishedCount
+from palermo.texts.models import Instrument, Provision
+
+SOURCE = {"source": "invented for a test", "confidence": "sourced"}
+
+
+def words(said: str) -> Text:
+    return Text({code: f"{said} ({code})" for code in LANGUAGES})
+
+
+def region(key: str = "902", **values: Any) -> Region:
+    return Region.objects.get_or_create(key=key, defaults={"names": words("Region"), **SOURCE, **values})[0]
+
+
+def state(key: str = "XAA", iso2: str = "XA", **values: Any) -> State:
+    place = values.pop("region", None) or region()
+    return State.objects.create(
+        **{
+            "key": key,
+            "iso2": iso2,
+            "m49": "900",
+            "region": place,
+            "subregion": place,
+            "membership": "member",
+            "names": words(f"State {iso2}"),
+            "folded": f"state {iso2.lower()} {key.lower()}",
+            **SOURCE,
+            **values,
+        }
+    )
+
+
+def state_name(**values: Any) -> StateName:
+    owner = values.pop("state", None) or state()
+    return StateName.objects.create(
+        **{"key": "XAA:2001", "state": owner, "names": words("Old name"), **SOURCE, **values}
+    )
+
+
+def organization(key: str = "XOO", **values: Any) -> Organization:
+    defaults = {"slug": key.lower(), "kind": "regional_integration", "names": words("Organization")}
+    return Organization.objects.create(
+        **{"key": key, **defaults, "short_names": words("Org"), **SOURCE, **values}
+    )
+
+
+def organization_name(**values: Any) -> OrganizationName:
+    owner = values.pop("organization", None) or organization()
+    return OrganizationName.objects.create(
+        **{"key": "XOO:2001", "organization": owner, "names": words("Old name"), **SOURCE, **values}
+    )
+
+
+def user(email: str = "someone@example.org", **values: Any) -> User:
+    return User.objects.create(email=email, **values)
+
+
+def instrument(key: str = "x-treaty", **values: Any) -> Instrument:
+    numbers = {
+        "order": 90,
+        "article_count": 3,
+        "deposits_required": 2,
+        "first_delay_days": 90,
+        "later_delay_days": 30,
+        "withdrawal_delay_months": 12,
+    }
+    names = {"titles": words("Treaty"), "short_titles": words("Treaty"), "adopted_by": "A/RES/0/0"}
+    return Instrument.objects.create(
+        **{
+            "key": key,
+            "adopted": date(2000, 1, 1),
+            "depositary_reference": "X",
+            **numbers,
+            **names,
+            **SOURCE,
+            **values,
+        }
+    )
+
+
+def provision(**values: Any) -> Provision:
+    owner = values.pop("instrument", None) or instrument()
+    defaults = {
+        "key": f"{owner.key}/1",
+        "number": "1",
+        "order": 1,
+        "weight": "shall",
+        "headings": words("Heading"),
+    }
+    return Provision.objects.create(**{"instrument": owner, **defaults, **SOURCE, **values})
+
+
+def act(**values: Any) -> Act:
+    treaty = values.pop("instrument", None) or instrument()
+    who = {} if "organization" in values else {"state": values.pop("state", None) or state()}
+    values.setdefault("kind", "ratification")
+    values.setdefault("date", date(2005, 1, 1))
+    participant = values.get("organization") or who["state"]
+    key = f"{treaty.key}:{participant.pk}:{values['kind']}:{values['date']}"
+    return Act.objects.create(**{"key": key, "instrument": treaty, **who, **SOURCE, **values})
+
+
+def declaration(**values: Any) -> Declaration:
+    treaty = values.pop("instrument", None) or instrument()
+    who = values.pop("state", None) or state()
+    defaults = {
+        "key": f"{treaty.key}:{who.pk}:reservation",
+        "kind": "reservation",
+        "summaries": words("Reserves"),
+    }
+    return Declaration.objects.create(**{"instrument": treaty, "state": who, **defaults, **SOURCE, **values})
+
+
+def completeness(**values: Any) -> Completeness:
+    treaty = values.pop("instrument", None) or instrument()
+    return Completeness.objects.create(
+        **{"instrument": treaty, "complete_to": date(2020, 1, 1), **SOURCE, **values}
+    )
+
+
+def published_count(**values: Any) -> PublishedCount:
+    treaty = values.pop("instrument", None) or instrument()
+    defaults = {"key": f"{treaty.key}:2020", "as_at": date(2020, 1, 1), "precision": "day", "parties": 1}
+    return PublishedCount.objects.create(**{"instrument": treaty, **defaults, **SOURCE, **values})
+
+
+def body(key: str = "x-body", **values: Any) -> Body:
+    names = {"names": words("Body"), "short_names": words("Body")}
+    return Body.objects.create(**{"key": key, "order": 90, **names, **SOURCE, **values})
+
+
+def session(key: str = "x-body-1", **values: Any) -> Session:
+    of = values.pop("body", None) or body()
+    defaults = {
+        "number": 1,
+        "kind": "regular",
+        "year": 2010,
+        "start": date(2010, 1, 4),
+        "end": date(2010, 1, 8),
+    }
+    return Session.objects.create(**{"key": key, "body": of, **defaults, **SOURCE, **values})
+
+
+def outcome(key: str = "x-decision-1", **values: Any) -> Outcome:
+    of = values.pop("body", None) or body()
+    defaults = {"symbol": "Decision X/1", "year": 2010, "titles": words("Outcome"), "group_effect": "none"}
+    return Outcome.objects.create(**{"key": key, "body": of, **defaults, **SOURCE, **values})
+
+
+def topic(**values: Any) -> Topic:
+    at = values.pop("session", None) or session()
+    defaults = {"key": f"{at.key}-theme", "themes": words("Theme"), "basis": "agenda"}
+    return Topic.objects.create(**{"session": at, **defaults, **SOURCE, **values})
+
+
+def deliberation(key: str = "x-1", **values: Any) -> Deliberation:
+    at = values.pop("session", None) or session()
+    defaults = {
+        "kind": "decision",
+        "symbol": "Decision X/1",
+        "adopted": date(2010, 1, 8),
+        "titles": words("Decision"),
+    }
+    return Deliberation.objects.create(
+        **{"key": key, "body": at.body, "session": at, **defaults, **SOURCE, **values}
+    )
+
+
+def paragraph(**values: Any) -> Paragraph:
+    of = values.pop("deliberation", None) or deliberation()
+    defaults = {"key": f"{of.key}/a", "label": "a", "order": 1, "kind": "operative", "addressee": "none"}
+    return Paragraph.objects.create(**{"deliberation": of, **defaults, **SOURCE, **values})
+
+
+def shipped_table(**values: Any) -> ShippedTable:
+    return ShippedTable.objects.create(**{"name": "x/table.csv", "digest": "0" * 64, **values})
+
+
+def revision(**values: Any) -> Revision:
+    return Revision.objects.create(**{"name": "x", "token": "0" * 32, **values})
