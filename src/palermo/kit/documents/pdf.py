@@ -27,9 +27,7 @@ SMALL_OTHERWISE = ["Noto Sans", "Noto Sans Arabic", "Noto Sans SC"]
 @cache
 def fonts() -> typst.Fonts:
     """Read once: the Chinese ones are large."""
-    folders: list[str | Path] = [
-        Path(str(files(package) / folder)) for package, folder in FONT_PACKAGES.items()
-    ]
+    folders = [Path(str(files(package) / folder)) for package, folder in FONT_PACKAGES.items()]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 

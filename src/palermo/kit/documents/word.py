@@ -1,4 +1,4 @@
-"""A paper as DOCX: letters of every script, right to left where the language is, hanging letters, notes with a bar."""
+"""A paper as DOCX: fonts for every script, right to left where the language is, notes with a bar."""
 
 import io
 from datetime import UTC, datetime, time

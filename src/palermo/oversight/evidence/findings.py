@@ -1,0 +1,223 @@
+"""What a rule answers: a status, a sentence, the very records, and how sure they are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from palermo.core.language import Text
+from palermo.core.provenance import Confidence, weakest
+from palermo.kit.templatetags.kit import figure, here
+from palermo.mandates.models import Paragraph
+from palermo.oversight.queries import Adopted, Held
+from palermo.register.queries import Position
+
+# Names of the fields that a row may call uncertain, where they bear on a status.
+FIELDS = {
+    "number": pgettext_lazy("uncertain field", "number"),
+    "start": pgettext_lazy("uncertain field", "days"),
+    "end": pgettext_lazy("uncertain field", "days"),
+    "date": pgettext_lazy("uncertain field", "day"),
+    "symbol": pgettext_lazy("uncertain field", "symbol"),
+    "report_symbol": pgettext_lazy("uncertain field", "symbol of the report"),
+    "title": pgettext_lazy("uncertain field", "title"),
+    "group_effect": pgettext_lazy("uncertain field", "effect on the group"),
+}
+LIST_MARKS = {"ar": "؛ ", "zh": "；"}
+
+
+class Status(StrEnum):
+    MET = "met"
+    UNDER_WAY = "under_way"
+    NOT_MET = "not_met"
+    CONTINUING = "continuing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record that a status rests on: where it stands, how sure it is, which of its fields are not."""
+
+    label: str
+    name: str  # of the address
+    args: dict[str, str]
+    query: dict[str, str] = field(default_factory=dict)
+    confidence: Confidence | None = None
+    uncertain: frozenset[str] = frozenset()
+    short: str = ""  # enough beside the paragraph, where the body is plain
+
+    @property
+    def url(self) -> str:
+        found = reverse(self.name, kwargs=self.args)
+        return f"{found}?{urlencode(self.query)}" if self.query else found
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, for the little bar: those that stood `before`, those since, and all."""
+
+    before: int
+    since: int
+    whole: int
+
+    @property
+    def before_width(self) -> int:
+        return round(200 * self.before / self.whole) if self.whole else 0
+
+    @property
+    def since_width(self) -> int:
+        return round(200 * self.since / self.whole) if self.whole else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the records say of one paragraph on one day."""
+
+    status: Status
+    sentence: str
+    records: Sequence[Record] = ()
+    confidence: Confidence | None = None
+    note: str = ""  # beside the confidence: how many are less sure, which fields are not certain
+    share: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph, or an item of one, with its evidence."""
+
+    paragraph: Paragraph
+    rule: str
+    evidence: Evidence
+
+    @property
+    def label(self) -> str:
+        return self.paragraph.label
+
+    @property
+    def printed(self) -> str:
+        return self.paragraph.printed
+
+    @property
+    def headings(self) -> Text:
+        return self.paragraph.headings  # type: ignore[no-any-return]
+
+    @property
+    def status(self) -> str:
+        return self.evidence.status.value
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page; a full stop would trouble a selector."""
+        return self.label.replace(".", "-")
+
+
+def shown(status: Status, sentences: Iterable[str], records: Sequence[Record], note: str = "") -> Evidence:
+    """A status with its records: as sure as the least sure of them, and saying which fields are uncertain."""
+    confidence = weakest(record.confidence for record in records if record.confidence)
+    return Evidence(status, joined(sentences), records, confidence, note or uncertainty(records))
+
+
+def nothing(known_once: str = "") -> Evidence:
+    """Unknown is a finding of its own, and never "no"."""
+    return Evidence(
+        Status.UNKNOWN,
+        joined(
+            [_("Unknown: nothing recorded."), _("That says nothing about whether it was done."), known_once]
+        ),
+    )
+
+
+def lapsed(last: Record) -> Evidence:
+    """Unknown again: what was on record lies too far back to say that it goes on."""
+    sentences = [
+        _("Unknown: nothing recorded for the 30 months before this day."),
+        _("That says nothing about whether it was done."),
+        _("Last on record: %(record)s.") % {"record": last.label},
+    ]
+    return shown(Status.UNKNOWN, sentences, [last])
+
+
+def uncertainty(records: Sequence[Record]) -> str:
+    """Which fields of how many records are not certain; "" where all are."""
+    doubtful = [record for record in records if record.uncertain & FIELDS.keys()]
+    if not doubtful:
+        return ""
+    fields = listed(
+        dict.fromkeys(
+            str(FIELDS[name]) for record in doubtful for name in sorted(record.uncertain & FIELDS.keys())
+        )
+    )
+    if len(records) == 1:
+        return _("not certain: %(fields)s") % {"fields": fields}
+    return _("not certain in %(count)s of %(total)s records: %(fields)s") % {
+        "count": figure(len(doubtful)),
+        "total": figure(len(records)),
+        "fields": fields,
+    }
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one after another; Chinese sets no space between them."""
+    return ("" if here() == "zh" else " ").join(filter(None, sentences))
+
+
+def listed(words: Iterable[str]) -> str:
+    return LIST_MARKS.get(here(), "; ").join(words)
+
+
+def of_session(held: Held, *relevant: str, label: str = "", sure: Iterable[Confidence] = ()) -> Record:
+    """A session as a record; only doubts about `relevant` fields touch the status, and what else is "
+    "`sure`."""
+    return Record(
+        label or session_label(held),
+        "meetings:session",
+        {"body": held.body, "key": held.key},
+        confidence=weakest([held.confidence, *sure]),
+        uncertain=held.uncertain & {*relevant},
+        short=label or session_label(held, short=True),
+    )
+
+
+def session_label(held: Held, *, short: bool = False) -> str:
+    """Body and number as they stand everywhere; the short form is for a margin, where the body is plain."""
+    values = {"body": held.body_names.in_(here()), "number": held.number, "year": held.start.year}
+    if held.number is None:
+        return str(held.start.year) if short else _("%(body)s, %(year)s") % values
+    if held.kind == "regular":
+        return (_("session %(number)s (%(year)s)") if short else _("%(body)s, session %(number)s")) % values
+    return (_("meeting %(number)s (%(year)s)") if short else _("%(body)s, meeting %(number)s")) % values
+
+
+def symbol_in_words(symbol: str) -> str:
+    """“Decision 4/4” and “Resolution 6/1” in the reader's language; any other symbol as it is."""
+    kind, _space, number = symbol.partition(" ")
+    if kind == "Decision":
+        return _("Decision %(number)s") % {"number": number}
+    if kind == "Resolution":
+        return _("Resolution %(number)s") % {"number": number}
+    return symbol
+
+
+def of_outcome(adopted: Adopted, *relevant: str) -> Record:
+    return Record(
+        symbol_in_words(adopted.symbol) or _("symbol not known"),
+        "meetings:outcome",
+        {"key": adopted.key},
+        confidence=adopted.confidence,
+        uncertain=adopted.uncertain & {*relevant},
+    )
+
+
+def of_register(place: Position, label: str, confidence: Confidence | None, **query: str) -> Record:
+    """The register of an instrument, as it stood on the day."""
+    return Record(
+        label,
+        "register:instrument",
+        {"instrument": place.instrument.key},
+        {"on": place.on.isoformat(), **query},
+        confidence,
+    )

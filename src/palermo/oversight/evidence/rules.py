@@ -1,0 +1,174 @@
+"""The one table of rules: a paragraph, or an act and a provision → a sentence → the records that show it.
+
+A room that comes later adds or replaces a line here, and nothing else changes.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from palermo.mandates.models import Paragraph
+from palermo.oversight.evidence import conference, group, treaties
+from palermo.oversight.evidence.findings import Evidence, nothing
+from palermo.oversight.queries import Records
+
+
+class Rule(NamedTuple):
+    """How a status is found: the rule as the reader sees it, and the function that applies it."""
+
+    sentence: Promise
+    find: Callable[[Records], Evidence]
+
+
+def nobody_records(sentence: Promise, known_once: Promise) -> Rule:
+    """A paragraph whose records no room keeps yet."""
+    return Rule(sentence, lambda _records: nothing(str(known_once)))
+
+
+# Keyed to a paragraph, or to an act and a provision, so that a decision which asks the same is judged alike.
+RULES: dict[str, Rule] = {
+    "4-4/a": Rule(_("Met once the session’s report is on record."), conference.report),
+    "4-4/b": Rule(
+        _(
+            "Met while the Convention and the Protocol are held here and in force; the other instruments "
+            "are not looked at."
+        ),
+        treaties.in_force,
+    ),
+    "4-4/c": nobody_records(
+        _("Under way once one mechanism of each level is recorded: national, regional, international."),
+        _("A recorded mechanism would make it known."),
+    ),
+    "4-4/d": Rule(_("Continuing while the Protocol is in force."), treaties.bound),
+    "4-4/e": Rule(
+        _(
+            "Continuing while the Conference met within the 30 months before the day; sessions whose "
+            "days are not on record do not count."
+        ),
+        conference.meets,
+    ),
+    "4-4/f": Rule(
+        _(
+            "Continuing until no State remains outside the Protocol; counts the consents to be bound "
+            "that are dated after the decision."
+        ),
+        treaties.joining,
+    ),
+    "4-4/g": nobody_records(
+        _("Under way once a law or policy of a State party is recorded for an article of the Protocol."),
+        _("A recorded law or policy would make it known."),
+    ),
+    "4-4/h": nobody_records(
+        _("Under way once a national policy, or cooperation with the United Nations system, is recorded."),
+        _("A recorded policy would make it known."),
+    ),
+    "invites tip-protocol/9/5": nobody_records(
+        _(
+            "Under way once a measure that discourages demand is recorded; counts measures that point to "
+            "art. 9, para. 5."
+        ),
+        _("A recorded measure would make it known."),
+    ),
+    "invites tip-protocol/9/4": nobody_records(
+        _(
+            "Under way once a measure against vulnerability is recorded; counts measures that point to "
+            "art. 9, para. 4."
+        ),
+        _("A recorded measure would make it known."),
+    ),
+    "4-4/k": nobody_records(
+        _("Under way once an agreement or a joint investigation is recorded."),
+        _("A recorded agreement would make it known."),
+    ),
+    "4-4/l": nobody_records(
+        _("Under way once a tool for data collection or communications is recorded."),
+        _("A recorded tool would make it known."),
+    ),
+    "4-4/m": nobody_records(
+        _("Under way once a practice in each of the three fields is recorded and appraised."),
+        _("A recorded practice would make it known."),
+    ),
+    "4-4/n": Rule(
+        _(
+            "Met once the outcome that set the group up and the group’s first meeting are on record; "
+            "under way until that meeting."
+        ),
+        group.established,
+    ),
+    "4-4/o": Rule(
+        _(
+            "Continuing while the group met within the 30 months before the day; each of the four tasks "
+            "has evidence of its own."
+        ),
+        group.at_work,
+    ),
+    "4-4/o.i": Rule(
+        _(
+            "Continuing while a meeting within the 30 months before the day had an agenda item, a "
+            "background paper or a dialogue on a theme."
+        ),
+        group.exchange,
+    ),
+    "4-4/o.ii": Rule(
+        _("Continuing while a meeting within the 30 months before the day made a recommendation."),
+        group.recommends,
+    ),
+    "4-4/o.iii": Rule(
+        _(
+            "Continuing while a meeting within the 30 months before the day took up the Secretariat’s "
+            "assistance or tools."
+        ),
+        group.guides,
+    ),
+    "4-4/o.iv": Rule(
+        _(
+            "Continuing while a meeting within the 30 months before the day took up coordination with "
+            "international bodies; coordination inside a State does not count."
+        ),
+        group.coordinates,
+    ),
+    "4-4/p": Rule(
+        _(
+            "Met if one meeting lies between the fourth and the fifth session, and one within the fifth; "
+            "under way until the fifth has closed."
+        ),
+        partial(group.its_meetings, session_key="cop-5"),
+    ),
+    "4-4/q": nobody_records(
+        _(
+            "Continuing while a paper of the Secretariat on these activities is recorded for each "
+            "meeting of the group."
+        ),
+        _("Papers of the group’s meetings would make it known."),
+    ),
+    "4-4/r": nobody_records(
+        _("Continuing while papers of the Secretariat are recorded for each meeting of the group."),
+        _("Papers of the group’s meetings would make it known."),
+    ),
+    "4-4/s": nobody_records(
+        _(
+            "Met once a report of the Chair is recorded for each session of the Conference since the "
+            "decision."
+        ),
+        _("A recorded report of the Chair would make it known."),
+    ),
+    "4-4/t": Rule(
+        _(
+            "Met if an outcome of the sixth session decides on the group; under way until that session "
+            "has closed; not met if its outcomes are on record and none does."
+        ),
+        partial(conference.review, session_key="cop-6"),
+    ),
+}
+UNWRITTEN = nobody_records(
+    _("No rule is written for this paragraph yet."), _("A rule and its records would make it known.")
+)
+
+
+def rule_of(paragraph: Paragraph) -> Rule:
+    """The rule of the paragraph itself, else of its act and the first provision that has one."""
+    keys = [paragraph.key, *(f"{paragraph.act} {provision}" for provision in paragraph.provisions.split())]
+    return next((RULES[key] for key in keys if key in RULES), UNWRITTEN)

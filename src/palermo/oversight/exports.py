@@ -1,0 +1,142 @@
+"""A decision and its evidence as a file: DOCX, PDF or JSON, equal to the page."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from palermo.kit.documents import Aside, Entry, Link, Paper, to_docx, to_pdf
+from palermo.kit.tabular import to_json
+from palermo.kit.templatetags.kit import STATUSES, confidence_word, day, figure, here, status_word, words
+from palermo.mandates.models import Deliberation, Paragraph
+from palermo.oversight.evidence import Evidence, Row, symbol_in_words
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "json": "application/json",
+}
+Absolute = Callable[[str], str]  # a path of this server -> an address that a file may carry
+
+
+def counted(rows: Sequence[Row]) -> list[tuple[str, int]]:
+    """How many paragraphs have each status; the items of a paragraph are parts of it."""
+    statuses = [row.status for row in rows if not row.paragraph.parent]
+    return [(status, statuses.count(status)) for status in STATUSES]
+
+
+def document_of(
+    form: str,
+    deliberation: Deliberation,
+    on: date,
+    preamble: Sequence[Paragraph],
+    rows: Sequence[Row],
+    absolute: Absolute,
+) -> bytes:
+    """The file in the form asked for and in the active language, saying as at which day."""
+    if form == "json":
+        return to_json(json_of(deliberation, on, preamble, rows, absolute))
+    paper = paper_of(deliberation, on, preamble, rows, absolute)
+    return to_docx(paper) if form == "docx" else to_pdf(paper)
+
+
+def json_of(
+    deliberation: Deliberation,
+    on: date,
+    preamble: Sequence[Paragraph],
+    rows: Sequence[Row],
+    absolute: Absolute,
+) -> dict[str, Any]:
+    return {
+        "decision": deliberation.key,
+        "symbol": deliberation.symbol,
+        "document": deliberation.document,
+        "title": words(deliberation.titles),
+        "adopted": deliberation.adopted,
+        "as_at": on,
+        "language": here(),
+        "preamble": [words(each.summaries) for each in preamble],
+        "paragraphs": [row_of(row, absolute) for row in rows],
+    }
+
+
+def row_of(row: Row, absolute: Absolute) -> dict[str, Any]:
+    paragraph, found = row.paragraph, row.evidence
+    return {
+        "paragraph": row.label,
+        "printed": row.printed,
+        "heading": words(row.headings),
+        "act": paragraph.act,
+        "addressee": paragraph.addressee,
+        "deadline": words(paragraph.deadlines),
+        "summary": words(paragraph.summaries),
+        "provisions": paragraph.provisions.split(),
+        "status": row.status,
+        "sentence": found.sentence,
+        "rule": row.rule,
+        "records": [{"label": record.label, "url": absolute(record.url)} for record in found.records],
+        "confidence": found.confidence,
+        "note": found.note,
+    }
+
+
+def paper_of(
+    deliberation: Deliberation,
+    on: date,
+    preamble: Sequence[Paragraph],
+    rows: Sequence[Row],
+    absolute: Absolute,
+) -> Paper:
+    return Paper(
+        language=here(),
+        head=words(deliberation.body.names),
+        symbol=deliberation.document,
+        label=symbol_in_words(deliberation.symbol),
+        title=words(deliberation.titles),
+        lede=_(
+            "Adopted on %(date)s. Each paragraph stands here in our own words, with what the records say "
+            "of it."
+        )
+        % {"date": day(deliberation.adopted)},
+        as_at=_("As at %(date)s") % {"date": day(on)},
+        day=on,
+        tally=[(status, status_word(status), figure(count)) for status, count in counted(rows)],
+        opening=("" if here() == "zh" else " ").join(words(each.summaries) for each in preamble),
+        entries=[entry_of(row, absolute) for row in rows],
+        close=_(
+            "The official text is not copied here: the summaries are our own. Read it in the document "
+            "whose symbol stands at the head of this page."
+        ),
+    )
+
+
+def entry_of(row: Row, absolute: Absolute) -> Entry:
+    paragraph = row.paragraph
+    lead = "" if paragraph.parent else str(paragraph.get_verb_display())
+    if not paragraph.parent and paragraph.addressee != Paragraph.Addressee.NONE:
+        lead = f"{lead} · {capfirst(paragraph.get_addressee_display())}"
+    return Entry(
+        letter=row.printed,
+        heading=words(row.headings),
+        lead=lead,
+        text=words(paragraph.summaries),
+        fine=f"{_('When:')} {words(paragraph.deadlines)}" if paragraph.deadlines else "",
+        aside=aside_of(row.evidence, row.rule, absolute),
+        level=2 if paragraph.parent else 1,
+    )
+
+
+def aside_of(found: Evidence, rule: str, absolute: Absolute) -> Aside:
+    small = [(_("Rule."), rule)]
+    if found.confidence:
+        sure = confidence_word(found.confidence.value)
+        small.append((_("Confidence:"), f"{sure}; {found.note}" if found.note else sure))
+    return Aside(
+        tone=found.status.value,
+        word=status_word(found.status.value),
+        sentence=found.sentence,
+        small=small,
+        links=[Link(record.short or record.label, absolute(record.url)) for record in found.records],
+    )

@@ -1,0 +1,13 @@
+from django.urls import path, re_path
+
+from palermo.oversight import views
+
+app_name = "oversight"
+urlpatterns = [
+    path("decisions/<slug:key>/", views.decision, name="decision"),
+    re_path(
+        r"^decisions/(?P<key>[-\w]+)/decision-(?P<named>[-\w]+)\.(?P<form>docx|pdf|json)$",
+        views.document,
+        name="document",
+    ),
+]

@@ -1,0 +1,37 @@
+"""The API: what the pages know, for programs. It never knows more than the page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from palermo.core.errors import Invalid, Problem
+from palermo.kit.http import problem_response
+from palermo.oversight.api import router as oversight
+
+api = NinjaAPI(
+    title="Palermo",
+    version="1",
+    description="What was decided on trafficking in persons, and what came of it. Refusals are problem+json "
+    "(RFC 9457), in the language of the request.",
+    docs_url=None,  # the page of documentation would load its scripts from another host
+    urls_namespace="api",
+)
+api.add_router("", oversight)
+
+
+@api.exception_handler(Problem)
+def problem(request: HttpRequest, exception: Problem) -> HttpResponse:
+    return problem_response(request, exception)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, exception: ValidationError) -> HttpResponse:
+    """The first of what is wrong, by the name of its parameter."""
+    where = [str(part) for part in exception.errors[0].get("loc", ())] if exception.errors else []
+    named = Invalid(
+        "parameter.invalid",
+        gettext_noop("The value of “%(name)s” cannot be taken. The schema of the API says what it may be."),
+        name=".".join(where[1:])[:60],
+    )
+    return problem_response(request, named)
