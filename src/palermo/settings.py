@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "palermo.kit.http.OneLookMiddleware",
     "palermo.kit.http.ActorMiddleware",
     "palermo.kit.http.ProblemMiddleware",
 ]

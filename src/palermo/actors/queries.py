@@ -1,5 +1,8 @@
 """What an actor may see of States and organizations."""
 
+from datetime import date
+from typing import NamedTuple
+
 from django.db.models import QuerySet
 
 from palermo.actors.models import Organization, OrganizationName, Region, State, StateName
@@ -59,19 +62,49 @@ def search_organizations(actor: Actor, text: str, limit: int = 20) -> list[Organ
     return list(organizations(actor).filter(folded__contains=fold(text))[:limit])
 
 
-def states_in_brief(actor: Actor) -> dict[str, tuple[Text, str, str]]:
-    """Names, region and regional group of every State by its code: plain values, for long lists."""
+class StateInBrief(NamedTuple):
+    """What long lists need of a State: plain values."""
+
+    names: Text
+    region: str
+    group: str
+    exists_from: date | None
+    exists_until: date | None  # exclusive
+
+    def exists(self, on: date) -> bool:
+        return (self.exists_from is None or self.exists_from <= on) and (
+            self.exists_until is None or on < self.exists_until
+        )
+
+
+def states_in_brief(actor: Actor) -> dict[str, StateInBrief]:
+    """Every State by its code, those that are gone included, in the order of codes."""
     check(actor, Action.READ_ACTORS)
 
-    def read() -> dict[str, tuple[Text, str, str]]:
-        rows = State.objects.values_list("key", "names", "region_id", "group")
-        return {key: (names, region, group) for key, names, region, group in rows}
+    def read() -> dict[str, StateInBrief]:
+        fields = ("names", "region_id", "group", "exists_from", "exists_until")
+        rows = State.objects.order_by("key").values_list("key", *fields)
+        return {key: StateInBrief(*values) for key, *values in rows}
 
-    return remembered("palermo.actors", "states in brief", read)
+    return remembered("palermo.actors", "states", read)
 
 
 def organizations_in_brief(actor: Actor) -> dict[str, tuple[Text, str]]:
     """Names and address of every organization by its code."""
     check(actor, Action.READ_ACTORS)
-    rows = Organization.objects.values_list("key", "names", "slug")
-    return {key: (names, slug) for key, names, slug in rows}
+
+    def read() -> dict[str, tuple[Text, str]]:
+        rows = Organization.objects.values_list("key", "names", "slug")
+        return {key: (names, slug) for key, names, slug in rows}
+
+    return remembered("palermo.actors", "organizations", read)
+
+
+def region_names(actor: Actor) -> dict[str, Text]:
+    """The five regions by their M49 codes."""
+    check(actor, Action.READ_ACTORS)
+    return remembered(
+        "palermo.actors",
+        "regions",
+        lambda: dict(Region.objects.filter(parent=None).order_by("key").values_list("key", "names")),
+    )

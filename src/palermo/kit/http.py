@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from palermo.core.actor import PUBLIC, Actor
 from palermo.core.errors import Denied, Invalid, Missing, Problem
+from palermo.kit.models import one_look
 
 Answer = Callable[[HttpRequest], HttpResponse]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -129,6 +130,17 @@ class ActorMiddleware:
     def __call__(self, request: Request) -> HttpResponse:
         request.actor = PUBLIC
         return self.get_response(request)
+
+
+class OneLookMiddleware:
+    """A request sees one state of what is remembered between requests."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with one_look():
+            return self.get_response(request)
 
 
 class ProblemMiddleware:

@@ -1,6 +1,8 @@
 """Three things that exist once: provenance, text in six languages, and a token against lost updates."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from secrets import token_hex
 from typing import Any, TypeVar, cast
 
@@ -92,6 +94,7 @@ class Revision(models.Model):
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
 _remembered: dict[tuple[str, Hashable], tuple[str, Any]] = {}
+_tokens: ContextVar[dict[str, str] | None] = ContextVar("tokens", default=None)
 
 
 def changed(name: str) -> None:
@@ -99,12 +102,33 @@ def changed(name: str) -> None:
     Revision.objects.update_or_create(name=name, defaults={"token": token_hex(16)})
 
 
-def remembered(name: str, key: Hashable, make: Callable[[], T]) -> T:
-    """What `make` reads from a room's tables, read again only when they changed.
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Within it, revisions are read once: a request sees one state of what is remembered."""
+    mark = _tokens.set({})
+    try:
+        yield
+    finally:
+        _tokens.reset(mark)
 
-    One small query tells. A write after that query is seen by the next reader at the latest.
+
+def token_of(name: str) -> str | None:
+    seen = _tokens.get()
+    if not seen:
+        found = dict(Revision.objects.values_list("name", "token"))
+        if seen is None:
+            return found.get(name)
+        seen.update(found or {"": ""})
+    return seen.get(name)
+
+
+def remembered(name: str, key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` reads from the tables of a room, read again only when they changed.
+
+    For tables that are read on every page and seldom written. Never inside a transaction that writes them; what
+    is answered must not be changed. A write after the look at the revisions is seen by the next request.
     """
-    token = Revision.objects.filter(pk=name).values_list("token", flat=True).first()
+    token = token_of(name)
     if token is None:
         return make()
     held = _remembered.get((name, key))

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from palermo.actors.queries import StateInBrief
 from palermo.core.language import Text
 from palermo.core.treaty import Act, Standing, Status
 from palermo.kit.tables import Column, Table
@@ -113,20 +114,20 @@ def state_url(code: str) -> str:
 
 def rows_of(
     standings: Iterable[Standing],
-    states: Mapping[str, tuple[Text, str, str]],
+    states: Mapping[str, StateInBrief],
     regions: Mapping[str, Text],
     organizations: Mapping[str, tuple[Text, str]],
 ) -> list[Row]:
-    """A row for everyone: States are given as (names, region, group), organizations as (names, slug)."""
+    """A row for everyone who has a name here; organizations are given as (names, slug)."""
     language, pattern, words, found = here(), state_url("XXX"), Words(), []
     region_names = {key: text.in_(language) for key, text in regions.items()}
     for standing in standings:
         code = standing.participant
         said = (standing, words.act(standing), words.confidences[sureness(standing)])
         if code in states:
-            names, region, group = states[code]
-            url = pattern.replace("XXX", code)
-            found.append(Row(code, names.in_(language), url, region_names[region], region, group, *said))
+            state, url = states[code], pattern.replace("XXX", code)
+            place = (region_names[state.region], state.region, state.group)
+            found.append(Row(code, state.names.in_(language), url, *place, *said))
         elif code in organizations:
             names, slug = organizations[code]
             url = reverse("organization", kwargs={"slug": slug})

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from django.db.models import F, Min, Q, QuerySet
 
-from palermo.actors.models import Organization, State
+from palermo.actors import queries as actors
+from palermo.actors.models import Organization
 from palermo.core import treaty
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
@@ -33,6 +34,8 @@ class Record:
     in_force: date | None
     rules: treaty.Rules
     steps: list[tuple[date, int]]
+    of_those_who_left: list[treaty.Act]  # their acts to the Convention, for a Protocol
+    of_protocols: list[list[treaty.Act]]  # acts of those whom only a Protocol shows, for the Convention
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +145,6 @@ def treaty_acts(found: QuerySet[Act]) -> list[treaty.Act]:
     ]
 
 
-def states_existing(on: date) -> QuerySet[State]:
-    return State.objects.filter(
-        Q(exists_from=None) | Q(exists_from__lte=on), Q(exists_until=None) | Q(exists_until__gt=on)
-    )
-
-
 def position(actor: Actor, instrument_key: str, on: date, known: date | None = None) -> Position:
     """Where everyone stands on a day, in a constant number of queries. Raises Missing: no such instrument."""
     check(actor, Action.READ_REGISTER)
@@ -161,11 +158,11 @@ def position(actor: Actor, instrument_key: str, on: date, known: date | None = N
         known=known,
         complete_to=record.complete_to,
         organizations=record.organizations,
-        participants=states_existing(on).order_by("key").values_list("key", flat=True),
-        parent=left_parent(instrument, on, known) if instrument.parent_id else None,
+        participants=[code for code, state in actors.states_in_brief(actor).items() if state.exists(on)],
+        parent=left_parent(record, on, known),
     )
     if not instrument.parent_id:
-        found = with_inferred(instrument, found, on, known)
+        found = with_inferred(record, found, on, known)
     return Position(instrument, on, known, record, found)
 
 
@@ -181,6 +178,8 @@ def record_of(instrument: Instrument) -> Record:
         treaty.entry_into_force(acts, rules, organizations=organizations, not_before=not_before),
         rules,
         treaty.joined_over_time(acts, date.max, rules=rules),
+        acts_of_those_who_left(instrument),
+        acts_of_protocols(instrument),
     )
 
 
@@ -194,39 +193,52 @@ def parent_in_force(instrument: Instrument) -> date | None:
     return treaty.entry_into_force(acts, rules_of(parent))
 
 
-def left_parent(instrument: Instrument, on: date, known: date | None) -> dict[str, treaty.Standing] | None:
-    """Where those who withdrew from the Convention stand to it; None where nobody did."""
-    parent = instrument.parent
-    assert parent is not None, "only a Protocol has a parent"
-    withdrawn = Act.objects.filter(instrument=parent, kind=treaty.Kind.WITHDRAWAL)
-    who = set(withdrawn.values_list("state_id", "organization_id"))
-    if not who:
-        return None
-    acts = treaty_acts(
-        Act.objects.filter(
-            Q(state__in=[state for state, _ in who if state])
-            | Q(organization__in=[organization for _, organization in who if organization]),
-            instrument=parent,
-        )
-    )
-    return treaty.standings(acts, on, rules=rules_of(parent), in_force=None, known=known)
+def left_parent(record: Record, on: date, known: date | None) -> dict[str, treaty.Standing] | None:
+    """Where those who ever withdrew from the Convention stand to it; None where nobody did."""
+    acts = record.of_those_who_left
+    return treaty.standings(acts, on, rules=record.rules, in_force=None, known=known) if acts else None
+
+
+def acts_of_those_who_left(instrument: Instrument) -> list[treaty.Act]:
+    """All acts to the Convention of whoever withdrew from it; asked for a Protocol only."""
+    if not instrument.parent_id:
+        return []
+    acts = Act.objects.filter(instrument=instrument.parent_id)
+    who = set(acts.filter(kind=treaty.Kind.WITHDRAWAL).values_list("state_id", "organization_id"))
+    states = [state for state, _ in who if state]
+    organizations = [organization for _, organization in who if organization]
+    return treaty_acts(acts.filter(Q(state__in=states) | Q(organization__in=organizations))) if who else []
 
 
 def with_inferred(
-    instrument: Instrument, own: dict[str, treaty.Standing], on: date, known: date | None
+    record: Record, own: dict[str, treaty.Standing], on: date, known: date | None
 ) -> dict[str, treaty.Standing]:
-    """Add the parties that only a Protocol shows; asks only for those with no consent of their own."""
-    without = [code for code, standing in own.items() if standing.consent is None]
-    of_protocols = Act.objects.filter(instrument__parent=instrument, kind__in=[*CONSENT, "withdrawal"])
-    found = of_protocols.filter(Q(state__in=without) | Q(organization__in=without))
-    by_protocol: dict[str, list[treaty.Act]] = {}
-    for act in treaty_acts(found):
-        by_protocol.setdefault(act.key.partition(":")[0], []).append(act)
-    rules = rules_of(instrument)
+    """Add the parties that only a Protocol shows, among those with no consent of their own."""
+    without = {code for code, standing in own.items() if standing.consent is None}
     protocols = [
-        treaty.standings(acts, on, rules=rules, in_force=None, known=known) for acts in by_protocol.values()
+        treaty.standings(
+            [act for act in acts if act.participant in without],
+            on,
+            rules=record.rules,
+            in_force=None,
+            known=known,
+        )
+        for acts in record.of_protocols
     ]
     return treaty.inferred_parties(own, protocols)
+
+
+def acts_of_protocols(instrument: Instrument) -> list[list[treaty.Act]]:
+    """Acts to each Protocol of those who never consented to the Convention; asked for the Convention only."""
+    if instrument.parent_id:
+        return []
+    own = Act.objects.filter(instrument=instrument, kind__in=CONSENT)
+    found: dict[str, list[treaty.Act]] = {}
+    for protocol in instrument.protocols.values_list("key", flat=True):
+        acts = Act.objects.filter(instrument=protocol, kind__in=[*CONSENT, treaty.Kind.WITHDRAWAL])
+        only_there = acts.exclude(state__in=own.filter(state__isnull=False).values("state"))
+        found[protocol] = treaty_acts(only_there)
+    return list(found.values())
 
 
 def published_counts(actor: Actor, place: Position) -> list[Comparison]:

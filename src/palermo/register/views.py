@@ -40,9 +40,7 @@ class Status(NamedTuple):
 
 
 def status_of(request: Request, instrument: str, *, with_sources: bool = False) -> Status:
-    regions = {
-        region.key: region.names for region in actors.regions(request.actor) if region.parent_id is None
-    }
+    regions = actors.region_names(request.actor)
     filters = filters_of(request, regions)
     place = queries.position(request.actor, instrument, filters.on, filters.known)
     everyone = rows_of(

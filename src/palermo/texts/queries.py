@@ -7,6 +7,7 @@ from palermo.core.citation import Citation
 from palermo.core.errors import Invalid, Missing
 from palermo.core.language import fold
 from palermo.core.permissions import Action, check
+from palermo.kit.models import remembered
 from palermo.texts.models import Instrument, Provision
 
 
@@ -16,8 +17,13 @@ def instruments(actor: Actor) -> QuerySet[Instrument]:
     return Instrument.objects.select_related("parent").order_by("order")
 
 
+def all_instruments(actor: Actor) -> list[Instrument]:
+    """The same, read once while nothing changes."""
+    return remembered("palermo.texts", "instruments", lambda: list(instruments(actor)))
+
+
 def instrument(actor: Actor, key: str) -> Instrument:
-    found = instruments(actor).filter(key=key).first()
+    found = {each.key: each for each in all_instruments(actor)}.get(key)
     if found is None:
         raise Missing("instrument.missing", "There is no instrument “%(key)s”.", key=key[:40])
     return found
