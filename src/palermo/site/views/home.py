@@ -20,7 +20,6 @@ from palermo.register import pictures
 from palermo.register import queries as register
 
 DECISION, SUBJECT, GROUP = "4-4", "tip-protocol", "wg-tip"
-CONFERENCE = "cop"
 SHOWN = 4  # of each list
 
 
@@ -51,9 +50,7 @@ def home(request: Request) -> HttpResponse:
         "joined_since": len(place.joined_after(deliberation.adopted)),
         "chart": pictures.joining(place, decided=deliberation.adopted),
         "joined": joined(register.joined_last(actor, SUBJECT, on, SHOWN)),
-        "outcomes": meetings.outcomes(actor)
-        .filter(year__lte=on.year)
-        .order_by("-year", "-date", "key")[:SHOWN],
+        "outcomes": meetings.outcomes(actor)[:SHOWN],
     }
     return render(request, "site/home.html", context | sessions(actor, on))
 

@@ -79,7 +79,8 @@ def provisions(actor: Actor, text: str) -> Iterator[Hit]:
 def paragraphs(actor: Actor, text: str) -> Iterator[Hit]:
     for paragraph in mandates.search(actor, text):
         url = reverse("oversight:decision", args=[paragraph.deliberation_id])
-        yield Hit(f"{url}#{paragraph.label.replace('.', '-')}", paragraph.headings, paragraph.summaries)
+        title = f"{paragraph.printed} {paragraph.headings.in_(here())}".strip()
+        yield Hit(f"{url}#{paragraph.label.replace('.', '-')}", title, paragraph.summaries)
 
 
 def sessions(actor: Actor, text: str) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palermo.actors import queries as actors
@@ -13,13 +14,13 @@ from palermo.kit.http import Request, day, today
 from palermo.kit.templatetags.kit import day as in_full
 from palermo.kit.templatetags.kit import words
 from palermo.register import queries as register
-from palermo.site.standings import Record
+from palermo.site.standings import Profile
 
 
 def state(request: Request, iso3: str) -> HttpResponse:
     found = actors.state(request.actor, iso3)
     if iso3 != found.key:
-        return redirect("state", iso3=found.key, permanent=True)
+        return redirect(reverse("state", args=[found.key], query=request.GET), permanent=True)
     on = day(request, "on", today(), latest=today()) or today()
     facts = [
         (_("Codes"), f"{found.key} · {found.iso2} · {found.m49}"),
@@ -64,14 +65,14 @@ def answer(
     request: Request, participant: Any, on: date, context: dict[str, Any], *, is_organization: bool = False
 ) -> HttpResponse:
     """What States and organizations share: acts, standings, declarations, names."""
-    record = Record.load(request.actor, participant.key, on, is_organization=is_organization)
+    profile = Profile.load(request.actor, participant.key, on)
     context |= {
         "section": "states",
         "participant": participant,
         "on": on,
         "is_organization": is_organization,
-        "standings": record.table(),
-        "timeline": record.timeline(),
+        "standings": profile.table(),
+        "timeline": profile.timeline(),
         "declarations": register.declarations(request.actor, participant=participant.key, until=on),
         "names": [(NAMES[code], participant.names.in_(code), code) for code in LANGUAGES],
     }
