@@ -6,13 +6,14 @@ from palermo.core.actor import Actor
 from palermo.core.errors import Missing
 from palermo.core.language import fold
 from palermo.core.permissions import Action, check
+from palermo.kit.models import remembered
 from palermo.mandates.models import Deliberation, Paragraph
 
 
 def deliberations(actor: Actor) -> QuerySet[Deliberation]:
     """Decisions and resolutions that were read into paragraphs, by the day of their adoption."""
     check(actor, Action.READ_MANDATES)
-    return Deliberation.objects.select_related("body", "session", "instrument").order_by("adopted", "key")
+    return Deliberation.objects.select_related("body").order_by("adopted", "key")
 
 
 def deliberation(actor: Actor, key: str) -> Deliberation:
@@ -26,10 +27,11 @@ def deliberation(actor: Actor, key: str) -> Deliberation:
     return found
 
 
-def paragraphs(actor: Actor, key: str) -> QuerySet[Paragraph]:
+def paragraphs(actor: Actor, key: str) -> list[Paragraph]:
     """The clauses of the preamble, then each operative paragraph with its items, as the text has them."""
     check(actor, Action.READ_MANDATES)
-    return Paragraph.objects.filter(deliberation=key).order_by("order")
+    found = Paragraph.objects.filter(deliberation=key).defer("folded", "source").order_by("order")
+    return remembered("palermo.mandates", ("paragraphs", key), lambda: list(found))
 
 
 def search(actor: Actor, text: str, limit: int = 20) -> list[Paragraph]:

@@ -1,12 +1,14 @@
 """A decision and its evidence as a file: DOCX, PDF or JSON, equal to the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from palermo.core.citation import Citation
 from palermo.kit.documents import Aside, Entry, Link, Paper, to_docx, to_pdf
 from palermo.kit.tabular import to_json
 from palermo.kit.templatetags.kit import STATUSES, confidence_word, day, figure, here, status_word, words
@@ -25,6 +27,29 @@ def counted(rows: Sequence[Row]) -> list[tuple[str, int]]:
     """How many paragraphs have each status; the items of a paragraph are parts of it."""
     statuses = [row.status for row in rows if not row.paragraph.parent]
     return [(status, statuses.count(status)) for status in STATUSES]
+
+
+class Cited(NamedTuple):
+    """A provision that a paragraph cites, and where its text stands."""
+
+    label: str
+    url: str
+
+
+def cited(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Cited]:
+    """The provisions of a paragraph, such as tip-protocol/9/5, as citations."""
+    found = []
+    for provision in paragraph.provisions.split():
+        instrument, _slash, rest = provision.partition("/")
+        url = reverse("texts:instrument", kwargs={"instrument": instrument})
+        label = titles.get(instrument, instrument)
+        if rest:
+            article, _slash, below = rest.partition("/")
+            citation = Citation(int(article), int(below or 0))
+            label = f"{label}, {citation.printed(here())}"
+            url += f"#art_{citation.article}"
+        found.append(Cited(label, url))
+    return found
 
 
 def document_of(

@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Q
+from typing import NamedTuple
 
 from palermo.core.actor import Actor
 from palermo.core.language import Text
 from palermo.core.permissions import Action, check
 from palermo.core.provenance import Confidence
 from palermo.core.treaty import months_after
+from palermo.kit.models import remembered
 from palermo.mandates.models import Deliberation
 from palermo.meetings import queries as meetings
 from palermo.register import queries as register
 from palermo.register.queries import Position
+from palermo.texts import queries as texts
 
 # How far back "goes on" looks: the Conference meets every second year, and sessions move by some months.
 LOOK_BACK_MONTHS = 30
@@ -95,42 +96,56 @@ class Records:
 
 
 def records(actor: Actor, deliberation: Deliberation, deadlines: Iterable[str], on: date) -> Records:
-    """Load what the rules need, in a constant number of queries; `deadlines`: sessions that paragraphs name."""
+    """Load what the rules need, in a constant number of queries; `deadlines` are sessions of paragraphs."""
     check(actor, Action.READ_OVERSIGHT)
-    named = {deliberation.session_id, *deadlines} - {""}
-    protocol = deliberation.instrument
-    group = group_of(actor, deliberation)
-    opened = held(actor, [deliberation.body_id, group], on)
-    of_group = [each for each in opened if each.body == group]
+    conference, named = deliberation.body_id, frozenset([deliberation.session_id, *deadlines])
+    instrument = texts.instrument(actor, deliberation.instrument_id) if deliberation.instrument_id else None
+    history = remembered(
+        "palermo.meetings",
+        ("history", conference, deliberation.symbol, named),
+        lambda: history_of(actor, conference, deliberation.symbol, named),
+    )
+    opened = [each for each in history.held if each.start <= on]
     return Records(
         deliberation,
         on,
-        convention=position(actor, protocol.parent_id if protocol else None, on),
-        protocol=position(actor, protocol.key if protocol else None, on),
-        sessions=[each for each in opened if each.body == deliberation.body_id],
-        group=group,
-        meetings=of_group,
-        outcomes=adopted(actor, named, on),
-        themes=themes(actor, of_group),
+        convention=position(actor, instrument.parent_id if instrument else None, on),
+        protocol=position(actor, instrument.key if instrument else None, on),
+        sessions=[each for each in opened if each.body == conference],
+        group=history.group,
+        meetings=[each for each in opened if each.body == history.group],
+        outcomes=[each for each in history.adopted if each.day <= on],
+        themes=[each for each in history.themes if each.meeting.start <= on],
     )
-
-
-def group_of(actor: Actor, deliberation: Deliberation) -> str:
-    """The body that the decision set up; "" where there is none."""
-    outcomes = meetings.outcomes(actor).filter(body=deliberation.body_id, symbol=deliberation.symbol)
-    found = meetings.bodies(actor).filter(established__in=outcomes.order_by().values("key"))
-    return found.values_list("key", flat=True).first() or ""
 
 
 def position(actor: Actor, instrument: str | None, on: date) -> Position | None:
     return register.position(actor, instrument, on) if instrument else None
 
 
-def held(actor: Actor, bodies: Iterable[str], on: date) -> list[Held]:
-    """Sessions of the bodies that had opened by the day; those whose days are not on record do not count."""
+class History(NamedTuple):
+    """What the meetings have on record for a decision, whatever the day."""
+
+    group: str
+    held: list[Held]
+    adopted: list[Adopted]
+    themes: list[Theme]
+
+
+def history_of(actor: Actor, conference: str, symbol: str, named: Iterable[str]) -> History:
+    """Sessions of the body and of the group that its decision set up, outcomes of the named sessions."""
+    decision = meetings.outcomes(actor).filter(body=conference, symbol=symbol).order_by()
+    groups = meetings.bodies(actor).filter(established__in=decision.values("key"))
+    group = groups.values_list("key", flat=True).first() or ""
+    sessions = held(actor, [conference, group])
+    return History(group, sessions, adopted(actor, named), themes(actor, sessions, group))
+
+
+def held(actor: Actor, bodies: Iterable[str]) -> list[Held]:
+    """Sessions of the bodies by their first day; those whose days are not on record do not count."""
     rows = (
         meetings.sessions(actor)
-        .filter(body__in=list(bodies), start__lte=on)
+        .filter(body__in=list(bodies), start__isnull=False)
         .order_by("start", "key")
         .values_list(
             *("key", "body_id", "body__short_names", "number", "kind", "start", "end"),
@@ -138,18 +153,17 @@ def held(actor: Actor, bodies: Iterable[str], on: date) -> list[Held]:
         )
     )
     return [
-        Held(
-            key, body, names, number, kind, start, end or start, symbol, Confidence(sure), words_of(uncertain)
-        )
-        for key, body, names, number, kind, start, end, symbol, sure, uncertain in rows
+        Held(key, body, names, number, kind, start, end or start, symbol, Confidence(sure), words_of(unsure))
+        for key, body, names, number, kind, start, end, symbol, sure, unsure in rows
+        if start
     ]
 
 
-def adopted(actor: Actor, sessions: Iterable[str], on: date) -> list[Adopted]:
-    """Outcomes of the sessions, adopted by the day; one without a day counts from its session's last day."""
+def adopted(actor: Actor, sessions: Iterable[str]) -> list[Adopted]:
+    """Outcomes of the sessions; one without a day of its own counts from its session's last day."""
     rows = (
         meetings.outcomes(actor)
-        .filter(Q(date__lte=on) | Q(date=None, session__end__lte=on), session__in=list(sessions))
+        .filter(session__in=list(sessions))
         .order_by("key")
         .values_list(
             *("key", "symbol", "session_id", "date", "session__end", "group_effect"),
@@ -157,21 +171,25 @@ def adopted(actor: Actor, sessions: Iterable[str], on: date) -> list[Adopted]:
         )
     )
     return [
-        Adopted(key, symbol, session, day or end, effect, Confidence(sure), words_of(uncertain))
-        for key, symbol, session, day, end, effect, sure, uncertain in rows
+        Adopted(key, symbol, session or "", day or end, effect, Confidence(sure), words_of(unsure))
+        for key, symbol, session, day, end, effect, sure, unsure in rows
+        if day or end
     ]
 
 
-def themes(actor: Actor, of: Iterable[Held]) -> list[Theme]:
-    """The themes of the meetings, the newest meeting first."""
-    by_key = {meeting.key: meeting for meeting in of}
+def themes(actor: Actor, sessions: Iterable[Held], group: str) -> list[Theme]:
+    """The themes of the group's meetings, the newest meeting first."""
+    by_key = {each.key: each for each in sessions if each.body == group}
     rows = (
-        meetings.topics(actor)
-        .filter(session__in=list(by_key))
+        meetings.topics(actor, body=group)
         .order_by("key")
         .values_list("key", "session_id", "themes", "basis", "confidence")
     )
-    found = [Theme(key, by_key[at], words, basis, Confidence(sure)) for key, at, words, basis, sure in rows]
+    found = [
+        Theme(key, by_key[at], names, basis, Confidence(sure))
+        for key, at, names, basis, sure in rows
+        if at in by_key
+    ]
     return sorted(found, key=lambda theme: theme.meeting.start, reverse=True)
 
 

@@ -1,40 +1,23 @@
 """The page of a decision, live: each paragraph, and what the records say of it on the day chosen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from palermo.core.citation import Citation
 from palermo.core.errors import Missing
 from palermo.kit.http import Request, choice, day, download, today
 from palermo.kit.templatetags.kit import here, words
 from palermo.mandates import queries as mandates
 from palermo.mandates.models import Deliberation, Paragraph
 from palermo.oversight.evidence import Row, evidence_of, symbol_in_words
-from palermo.oversight.exports import TYPES, counted, document_of
+from palermo.oversight.exports import TYPES, cited, counted, document_of
 from palermo.texts import queries as texts
 
 YEARS_BETWEEN_LINKS = 2
-
-
-class Cited(NamedTuple):
-    """A provision that a paragraph cites, and where its text stands."""
-
-    label: str
-    url: str
-
-
-@dataclass(slots=True)
-class Shown:
-    """A row on the page: its provisions, and the rows of its items."""
-
-    row: Row
-    cited: list[Cited]
-    items: list["Shown"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +48,13 @@ def as_at(request: Request, adopted: date) -> date:
 
 def decision(request: Request, key: str) -> HttpResponse:
     edition = edition_of(request, key)
+    titles = {each.key: words(each.short_titles) for each in texts.instruments(request.actor)}
     first, last = edition.deliberation.adopted.year, today().year
     context: dict[str, Any] = {
         "section": "decision",
         "edition": edition,
         "title": symbol_in_words(edition.deliberation.symbol),
-        "shown": nested(request, edition.rows),
+        "cited": [(row, cited(row.paragraph, titles)) for row in edition.rows],
         "counts": counted(edition.rows),
         "year": min(max(edition.on.year, first), last),
         "first": first,
@@ -81,32 +65,6 @@ def decision(request: Request, key: str) -> HttpResponse:
     # The slider asks for the live part alone; a page that comes back from the browser's history is whole.
     live = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     return render(request, "oversight/swap.html" if live else "oversight/decision.html", context)
-
-
-def nested(request: Request, rows: list[Row]) -> list[Shown]:
-    """The paragraphs, each with its items."""
-    titles = {each.key: words(each.short_titles) for each in texts.instruments(request.actor)}
-    by_label = {row.label: Shown(row, cited(row.paragraph, titles)) for row in rows}
-    for row in rows:
-        if row.paragraph.parent:
-            by_label[row.paragraph.parent].items.append(by_label[row.label])
-    return [by_label[row.label] for row in rows if not row.paragraph.parent]
-
-
-def cited(paragraph: Paragraph, titles: dict[str, str]) -> list[Cited]:
-    """The provisions of a paragraph, such as tip-protocol/9/5, as citations."""
-    found = []
-    for provision in paragraph.provisions.split():
-        instrument, _slash, rest = provision.partition("/")
-        url = reverse("texts:instrument", kwargs={"instrument": instrument})
-        label = titles.get(instrument, instrument)
-        if rest:
-            article, _slash, below = rest.partition("/")
-            citation = Citation(int(article), int(below or 0))
-            label = f"{label}, {citation.printed(here())}"
-            url += f"#art_{citation.article}"
-        found.append(Cited(label, url))
-    return found
 
 
 def documents(key: str, on: date) -> list[tuple[str, str]]:

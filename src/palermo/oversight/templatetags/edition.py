@@ -1,0 +1,123 @@
+"""A paragraph of the critical edition: letter, text, and the note in its margin.
+
+Two dozen of them make a page; set in a template they would take longer than all its queries.
+"""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import conditional_escape as safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from palermo.kit.templatetags.kit import confidence, mark, say, status_class, status_tag, status_word
+from palermo.mandates.models import Paragraph
+from palermo.oversight.evidence import Evidence, Row
+from palermo.oversight.evidence.findings import Share
+from palermo.oversight.exports import Cited
+
+register = template.Library()
+NOTHING = SafeString("")
+
+
+@register.simple_tag
+def contents(rows: Iterable[Row]) -> SafeString:
+    """The list of paragraphs, each with its mark and, for those who do not see it, its word."""
+    return format_html_join(
+        "",
+        '<li><a href="#{}"><i>{}</i><span>{}</span>'
+        '<span class="{}">{}<span class="vh">{}</span></span></a></li>',
+        (
+            (
+                *(row.anchor, row.printed, say(row.headings)),
+                *(status_class(row.status), mark(row.status), status_word(row.status)),
+            )
+            for row in rows
+            if not row.paragraph.parent
+        ),
+    )
+
+
+@register.simple_tag
+def paragraph(row: Row, cited: Iterable[Cited]) -> SafeString:
+    """A paragraph with its note; an item stands below its paragraph, a step smaller."""
+    return format_html(
+        '<article class="para{}" id="{anchor}" aria-labelledby="{anchor}-letter">'
+        '<a class="letter" id="{anchor}-letter" href="#{anchor}">{}</a>'
+        '<div class="said"><p class="row">{}</p><div class="prose"><p>{}</p>{}</div></div>{}</article>',
+        " item" if row.paragraph.parent else "",
+        row.printed,
+        heading(row) if row.paragraph.parent else asked(row.paragraph),
+        say(row.paragraph.summaries),
+        fine_print(row.paragraph, cited),
+        note(row.evidence, row.rule),
+        anchor=row.anchor,
+    )
+
+
+def heading(row: Row) -> SafeString:
+    return format_html('<span class="to">{}</span>', say(row.headings))
+
+
+def asked(asked: Paragraph) -> SafeString:
+    """The act, and whom it addresses."""
+    act = format_html('<span class="act">{}</span>', Paragraph.Verb(asked.verb).label)
+    if asked.addressee == Paragraph.Addressee.NONE:
+        return act
+    return act + format_html('<span class="to">{}</span>', capfirst(Paragraph.Addressee(asked.addressee).label))
+
+
+def fine_print(asked: Paragraph, cited: Iterable[Cited]) -> SafeString:
+    """Until when, and under which provisions; a provision that is our own reading says so."""
+    parts = [format_html("{} {}", _("When:"), say(asked.deadlines))] if asked.deadlines else []
+    parts += [format_html('<a href="{}">{}</a>', each.url, each.label) for each in cited]
+    if asked.confidence == Paragraph.Confidence.DERIVED:
+        parts.append(safe(_("our reading")))
+    if not parts:
+        return NOTHING
+    return format_html('<p class="fine">{}</p>', mark_safe(" · ".join(parts)))  # noqa: S308 (each part is escaped)
+
+
+def note(found: Evidence, rule: str) -> SafeString:
+    return format_html(
+        '<aside class="note {}"><p class="row">{}</p><p>{}</p>{}<p class="rule"><b>{}</b> {}</p>{}</aside>',
+        status_class(found.status.value),
+        status_tag(found.status.value),
+        found.sentence,
+        bar(found.share) if found.share else NOTHING,
+        _("Rule."),
+        rule,
+        sources(found) if found.records else NOTHING,
+    )
+
+
+def bar(share: Share) -> SafeString:
+    """Pale for those before, full for those since; the sentence says the same in figures."""
+    return format_html(
+        '<svg class="spark" viewBox="0 0 200 10" aria-hidden="true">'
+        '<rect class="bar" width="200" height="10"/>'
+        '<rect class="fill" opacity=".4" width="{before}" height="10"/>'
+        '<rect class="fill" x="{before}" width="{since}" height="10"/></svg>',
+        before=share.before_width,
+        since=share.since_width,
+    )
+
+
+def sources(found: Evidence) -> SafeString:
+    """The very records, and how sure they are."""
+    links = format_html_join(
+        "",
+        '<a href="{}"><bdi>{}</bdi></a>',
+        ((record.url, record.short or record.label) for record in found.records),
+    )
+    if found.confidence is None:
+        return format_html('<p class="src">{}</p>', links)
+    return format_html(
+        '<p class="src">{}<span><b>{}</b> {}{}</span></p>',
+        links,
+        _("Confidence:"),
+        confidence(found.confidence.value),
+        f"; {found.note}" if found.note else "",
+    )
