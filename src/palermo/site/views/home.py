@@ -72,13 +72,13 @@ def joined(acts: Iterable[Any]) -> list[Joined]:
 
 def sessions(actor: Actor, on: date) -> dict[str, Any]:
     """What meets next and what met last; the meetings of the working group on record."""
-    of_group = meetings.sessions(actor, body=GROUP, until=on)
+    years = list(meetings.sessions(actor, body=GROUP, until=on).values_list("year", flat=True))
     calendar = meetings.calendar(actor, on, SHOWN)
-    first = of_group.first()
     return {
         "upcoming": calendar.upcoming,
         "held": calendar.held,
-        "meetings_held": of_group.count(),
-        "first_year": first.year if first else "",
+        "undated": calendar.undated,
+        "meetings_held": len(years),
+        "first_year": years[0] if years else on.year,
         "group_url": reverse("meetings:body", args=[GROUP]),
     }

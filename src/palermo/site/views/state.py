@@ -66,6 +66,7 @@ def answer(
 ) -> HttpResponse:
     """What States and organizations share: acts, standings, declarations, names."""
     profile = Profile.load(request.actor, participant.key, on)
+    declared = register.declarations(request.actor, participant=participant.key, until=on)
     context |= {
         "section": "states",
         "participant": participant,
@@ -73,7 +74,7 @@ def answer(
         "is_organization": is_organization,
         "standings": profile.table(),
         "timeline": profile.timeline(),
-        "declarations": register.declarations(request.actor, participant=participant.key, until=on),
+        "declarations": declared.select_related(None).select_related("instrument"),
         "names": [(NAMES[code], participant.names.in_(code), code) for code in LANGUAGES],
     }
     return render(request, "site/state.html", context)
