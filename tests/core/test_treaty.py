@@ -20,7 +20,6 @@ from palermo.core.treaty import (
     in_force_for,
     inferred_parties,
     joined_over_time,
-    months_after,
     standings,
 )
 
@@ -86,11 +85,6 @@ def test_the_instrument_enters_into_force_after_the_last_deposit_needed() -> Non
     acts.append(act("X39", Kind.RATIFICATION, "2003-09-26"))
     assert entry_into_force(acts, RULES, organizations={"XORG"}) == FORCE
     assert entry_into_force(acts, RULES, not_before=date(2004, 1, 1)) == date(2004, 1, 1)
-
-
-def test_a_month_has_its_last_day() -> None:
-    assert months_after(date(2023, 3, 31), 11) == date(2024, 2, 29)
-    assert months_after(date(2023, 12, 1), 12) == date(2024, 12, 1)
 
 
 days = st.dates(date(2000, 1, 1), date(2020, 1, 1))

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from palermo.core.period import months_after as months_after  # for those who look for it here
 from palermo.core.provenance import Confidence
 
 Day = date  # in Act the name `date` is a field
@@ -69,12 +70,20 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Exit(NamedTuple):
+    """A withdrawal, and the day on which it took effect."""
+
+    act: Act
+    day: Day
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where one participant stands on a day.
 
     `consent` and `in_force_from` are those of the newest consent; `inferred` marks a party to the Convention
-    known only through a Protocol; `certain` is False where a later act may be missing from the record.
+    known only through a Protocol; `certain` is False where a later act may be missing from the record;
+    `left` is the newest withdrawal in effect, kept when the participant joins again.
     """
 
     participant: str
@@ -85,27 +94,20 @@ class Standing:
     withdrawal: Act | None = None
     inferred: bool = False
     certain: bool = True
+    left: Exit | None = None
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month.
+Parent = Mapping[str, Standing] | None  # where everyone stands to the Convention; None for the Convention
 
-    >>> months_after(date(2024, 2, 29), 12)
-    datetime.date(2025, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+
+def _in_order(act: Act) -> tuple[date, bool, Act]:
+    return act.date, act.kind in CONSENT, act
 
 
 def known_acts(acts: Iterable[Act], known: date | None) -> list[Act]:
     """The acts that were on record on the day `known`, in the order of their dates; all where it is None."""
     found = acts if known is None else (act for act in acts if act.known_from <= known)
-    return sorted(found, key=lambda act: (act.date, act.kind in CONSENT, act.kind, act.key))
+    return sorted(found, key=_in_order)
 
 
 def entry_into_force(
@@ -134,7 +136,6 @@ def in_force_for(consent: date, kind: Kind, rules: Rules, in_force: date | None)
 
     A successor is bound from its own day.
 
-
     >>> in_force_for(date(2017, 7, 11), Kind.ACCEPTANCE, Rules(), date(2003, 12, 25))
     datetime.date(2017, 8, 10)
     """
@@ -147,13 +148,14 @@ def in_force_for(consent: date, kind: Kind, rules: Rules, in_force: date | None)
 class _Ledger:
     """What one participant did, taken in the order of dates; slots because there are hundreds a page."""
 
-    __slots__ = ("consent", "ends", "signed", "withdrawal")
+    __slots__ = ("consent", "ends", "left", "signed", "withdrawal")
 
     def __init__(self) -> None:
         self.signed: Act | None = None
         self.consent: Act | None = None
         self.withdrawal: Act | None = None
         self.ends: date | None = None  # when the withdrawal takes effect
+        self.left: Exit | None = None  # an earlier one, before joining again
 
     def add(self, act: Act, rules: Rules) -> bool:
         """Take the next act; answers whether it changes who is bound, at once or when its delay ends."""
@@ -168,8 +170,15 @@ class _Ledger:
         # A consent while bound changes nothing; after a withdrawal in effect it binds anew.
         if self.consent is not None and (self.ends is None or act.date < self.ends):
             return False
+        self.left = self.ended(act.date)
         self.consent, self.withdrawal, self.ends = act, None, None
         return True
+
+    def ended(self, on: date) -> Exit | None:
+        """The newest withdrawal in effect on a day."""
+        if self.withdrawal and self.ends and self.ends <= on:
+            return Exit(self.withdrawal, self.ends)
+        return self.left
 
 
 def standings(
@@ -182,12 +191,13 @@ def standings(
     complete_to: date | None = None,
     organizations: Collection[str] = frozenset(),
     participants: Iterable[str] = (),
-    parent: Mapping[str, Standing] | None = None,
+    parent: Parent = None,
 ) -> dict[str, Standing]:
     """Where everyone stands on a day: all of `participants`, and whoever has an act by then.
 
     A party is one whose consent is deposited, as depositaries count; `in_force_from` says when it was bound.
-    A withdrawal ends that after the delay; a withdrawal from the Convention (`parent`) ends the Protocol too.
+    A withdrawal ends that after the delay; a withdrawal from the Convention (`parent`) ends the Protocol too,
+    for good: whoever joins the Convention again is a party to the Protocol again only by a new consent.
     After `complete_to` no act means unknown, not none. Organizations are never unknown for want of an act.
     """
     ledgers: dict[str, _Ledger] = {code: _Ledger() for code in participants}
@@ -206,26 +216,35 @@ def standings(
 
 
 def _standing(
-    code: str,
-    ledger: _Ledger,
-    on: date,
-    rules: Rules,
-    in_force: date | None,
-    beyond: bool,
-    parent: Mapping[str, Standing] | None,
+    code: str, ledger: _Ledger, on: date, rules: Rules, in_force: date | None, beyond: bool, parent: Parent
 ) -> Standing:
     consent = ledger.consent
-    above = parent.get(code) if parent else None
-    left_above = above is not None and above.status is Status.WITHDRAWN
     if consent is not None:
-        left = left_above or (ledger.ends is not None and ledger.ends <= on)
-        status = Status.WITHDRAWN if left else Status.PARTY
-        withdrawal = ledger.withdrawal or (above.withdrawal if above is not None and left_above else None)
-        since = in_force_for(consent.date, consent.kind, rules, in_force)
-        return Standing(code, status, ledger.signed, consent, since, withdrawal, False, not (left and beyond))
+        left = ledger.ended(on)
+        out = (
+            left if left is not ledger.left else _out_with(parent, consent)
+        )  # its own withdrawal comes first
+        return Standing(
+            code,
+            Status.WITHDRAWN if out else Status.PARTY,
+            ledger.signed,
+            consent,
+            in_force_for(consent.date, consent.kind, rules, in_force),
+            out.act if out else ledger.withdrawal,
+            certain=not (out and beyond),
+            left=left,
+        )
     if ledger.signed is not None:
         return Standing(code, Status.SIGNATORY, ledger.signed, certain=not beyond)
     return Standing(code, Status.UNKNOWN if beyond else Status.NONE, certain=not beyond)
+
+
+def _out_with(parent: Parent, consent: Act) -> Exit | None:
+    """The withdrawal from the Convention that ended this consent to a Protocol."""
+    above = parent.get(consent.participant) if parent else None
+    if above is None or above.left is None:
+        return None
+    return above.left if above.status is Status.WITHDRAWN or consent.date < above.left.day else None
 
 
 def inferred_parties(
