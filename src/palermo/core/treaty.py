@@ -83,7 +83,7 @@ class Standing:
 
     `consent` and `in_force_from` are those of the newest consent; `inferred` marks a party to the Convention
     known only through a Protocol; `certain` is False where a later act may be missing from the record;
-    `left` is the newest withdrawal in effect, kept when the participant joins again.
+    `left` is the newest withdrawal that ended its standing, kept when the participant joins again.
     """
 
     participant: str
@@ -95,9 +95,6 @@ class Standing:
     inferred: bool = False
     certain: bool = True
     left: Exit | None = None
-
-
-Parent = Mapping[str, Standing] | None  # where everyone stands to the Convention; None for the Convention
 
 
 def _in_order(act: Act) -> tuple[date, bool, Act]:
@@ -148,9 +145,10 @@ def in_force_for(consent: date, kind: Kind, rules: Rules, in_force: date | None)
 class _Ledger:
     """What one participant did, taken in the order of dates; slots because there are hundreds a page."""
 
-    __slots__ = ("consent", "ends", "left", "signed", "withdrawal")
+    __slots__ = ("above", "consent", "ends", "left", "signed", "withdrawal")
 
-    def __init__(self) -> None:
+    def __init__(self, above: Standing | None = None) -> None:
+        self.above = above  # where it stands to the Convention, for a Protocol
         self.signed: Act | None = None
         self.consent: Act | None = None
         self.withdrawal: Act | None = None
@@ -168,17 +166,20 @@ class _Ledger:
             self.withdrawal, self.ends = act, months_after(act.date, rules.withdrawal_delay_months)
             return True
         # A consent while bound changes nothing; after a withdrawal in effect it binds anew.
-        if self.consent is not None and (self.ends is None or act.date < self.ends):
+        if self.consent is not None and not self.out(act.date):
             return False
-        self.left = self.ended(act.date)
+        self.left = self.out(act.date) or self.left
         self.consent, self.withdrawal, self.ends = act, None, None
         return True
 
-    def ended(self, on: date) -> Exit | None:
-        """The newest withdrawal in effect on a day."""
+    def out(self, on: date) -> Exit | None:
+        """The withdrawal that has ended the consent by a day: its own, else that from the Convention."""
         if self.withdrawal and self.ends and self.ends <= on:
             return Exit(self.withdrawal, self.ends)
-        return self.left
+        left = self.above.left if self.above else None
+        if self.above is None or self.consent is None or left is None or left.day > on:
+            return None
+        return left if self.consent.date < left.day or self.above.status is Status.WITHDRAWN else None
 
 
 def standings(
@@ -191,7 +192,7 @@ def standings(
     complete_to: date | None = None,
     organizations: Collection[str] = frozenset(),
     participants: Iterable[str] = (),
-    parent: Parent = None,
+    parent: Mapping[str, Standing] | None = None,
 ) -> dict[str, Standing]:
     """Where everyone stands on a day: all of `participants`, and whoever has an act by then.
 
@@ -200,30 +201,28 @@ def standings(
     for good: whoever joins the Convention again is a party to the Protocol again only by a new consent.
     After `complete_to` no act means unknown, not none. Organizations are never unknown for want of an act.
     """
-    ledgers: dict[str, _Ledger] = {code: _Ledger() for code in participants}
+    above = parent or {}
+    ledgers: dict[str, _Ledger] = {code: _Ledger(above.get(code)) for code in participants}
     for act in known_acts(acts, known):
         if act.date > on:
             break
         ledger = ledgers.get(act.participant)
         if ledger is None:
-            ledger = ledgers[act.participant] = _Ledger()
+            ledger = ledgers[act.participant] = _Ledger(above.get(act.participant))
         ledger.add(act, rules)
     beyond = complete_to is not None and on > complete_to
     return {
-        code: _standing(code, ledger, on, rules, in_force, beyond and code not in organizations, parent)
+        code: _standing(code, ledger, on, rules, in_force, beyond and code not in organizations)
         for code, ledger in ledgers.items()
     }
 
 
 def _standing(
-    code: str, ledger: _Ledger, on: date, rules: Rules, in_force: date | None, beyond: bool, parent: Parent
+    code: str, ledger: _Ledger, on: date, rules: Rules, in_force: date | None, beyond: bool
 ) -> Standing:
     consent = ledger.consent
     if consent is not None:
-        left = ledger.ended(on)
-        out = (
-            left if left is not ledger.left else _out_with(parent, consent)
-        )  # its own withdrawal comes first
+        out = ledger.out(on)
         return Standing(
             code,
             Status.WITHDRAWN if out else Status.PARTY,
@@ -232,19 +231,11 @@ def _standing(
             in_force_for(consent.date, consent.kind, rules, in_force),
             out.act if out else ledger.withdrawal,
             certain=not (out and beyond),
-            left=left,
+            left=out or ledger.left,
         )
     if ledger.signed is not None:
         return Standing(code, Status.SIGNATORY, ledger.signed, certain=not beyond)
     return Standing(code, Status.UNKNOWN if beyond else Status.NONE, certain=not beyond)
-
-
-def _out_with(parent: Parent, consent: Act) -> Exit | None:
-    """The withdrawal from the Convention that ended this consent to a Protocol."""
-    above = parent.get(consent.participant) if parent else None
-    if above is None or above.left is None:
-        return None
-    return above.left if above.status is Status.WITHDRAWN or consent.date < above.left.day else None
 
 
 def inferred_parties(
