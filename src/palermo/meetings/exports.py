@@ -1,17 +1,22 @@
 """Lists of sessions and outcomes: on the screen, and as files."""
 
+from functools import lru_cache
 from html import escape
+from typing import TypeVar
 
+from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from palermo.kit.models import Provenance
 from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import here
 from palermo.meetings.models import Outcome, Session
 
+R = TypeVar("R", Session, Outcome)
 SUBJECTS = {
     "civil_society": pgettext_lazy("subject", "civil society"),
     "coordination": pgettext_lazy("subject", "coordination"),
@@ -37,6 +42,7 @@ SUBJECTS = {
     "world_day": pgettext_lazy("subject", "world day"),
 }
 UNCERTAIN = {
+    "days": pgettext_lazy("uncertain field", "days"),
     "number": pgettext_lazy("uncertain field", "number"),
     "start": pgettext_lazy("uncertain field", "first day"),
     "end": pgettext_lazy("uncertain field", "last day"),
@@ -50,13 +56,57 @@ UNCERTAIN = {
 }
 
 
-def subjects_of(outcome: Outcome) -> list[str]:
-    return [str(SUBJECTS.get(code, code)) for code in outcome.subjects.split()]
+def joined(words: list[str]) -> str:
+    """Words one after the other, as the reader's language sets them apart."""
+    return pgettext("between the items of a list", ", ").join(words)
 
 
-def uncertain_of(record: Session | Outcome) -> list[str]:
-    """Which fields of a record are not certain, in words."""
-    return [str(UNCERTAIN.get(code, code)) for code in record.uncertain_fields.split()]
+def subjects_of(outcome: Outcome) -> str:
+    return joined([str(SUBJECTS.get(code, code)) for code in outcome.subjects.split()])
+
+
+def uncertain_of(record: Session | Outcome) -> str:
+    """Which fields of a record are not certain, in words; the first and the last day together are “days”."""
+    codes = record.uncertain_fields.split()
+    if {"start", "end"} <= set(codes):
+        codes = ["days" if code == "start" else code for code in codes if code != "end"]
+    return joined([str(UNCERTAIN.get(code, code)) for code in codes])
+
+
+@lru_cache(maxsize=1000)
+def word_in(language: str, choices: type[TextChoices], code: str) -> str:
+    with override(language):
+        return str(choices(code).label) if code else ""
+
+
+def word(choices: type[TextChoices], code: str) -> str:
+    """The label of a code; Django’s own get_…_display is slow in lists."""
+    return word_in(here(), choices, code)
+
+
+def confidence_of(record: Provenance) -> str:
+    return word(Provenance.Confidence, record.confidence)
+
+
+def place_of(session: Session) -> str:
+    return word(Session.Place, session.place)
+
+
+def kind_of(session: Session) -> str:
+    return word(Session.Kind, session.kind)
+
+
+def effect_of(outcome: Outcome) -> str:
+    return word(Outcome.Effect, outcome.group_effect)
+
+
+def sure(record: Session | Outcome) -> SafeString:
+    """The confidence of a record, and below it what in it is not certain."""
+    said, doubts = escape(confidence_of(record)), uncertain_of(record)
+    if doubts:
+        doubts = escape(gettext("not certain: %(fields)s") % {"fields": doubts})
+        said += f'<br><span class="fine">{doubts}</span>'
+    return SafeString(said)  # both are escaped above
 
 
 def linked(url: str, words: str) -> SafeString:
@@ -67,52 +117,62 @@ def session_url(session: Session) -> str:
     return reverse("meetings:session", args=[session.body_id, session.key])
 
 
+def session_link(session: Session) -> SafeString:
+    return linked(session_url(session), session.title)
+
+
 def sessions_table(request: HttpRequest) -> Table[Session]:
     columns = [
-        Column[Session](
-            "title",
-            _("Session"),
-            lambda row: row.title,
-            lambda row: linked(session_url(row), row.title),
-            heads=True,
-        ),
+        Column[Session]("number", _("Session"), lambda row: row.number, session_link, heads=True),
         Column[Session]("start", _("First day"), lambda row: row.start),
         Column[Session]("end", _("Last day"), lambda row: row.end),
         Column[Session]("year", _("Year"), lambda row: row.year, css="n"),
-        Column[Session]("place", _("Place"), lambda row: row.get_place_display()),
-        Column[Session]("kind", _("Kind"), lambda row: row.get_kind_display(), css=""),
+        Column[Session]("place", _("Place"), place_of),
+        Column[Session]("kind", _("Kind"), kind_of, css=""),
         Column[Session]("report", _("Report"), lambda row: row.report_symbol),
-        Column[Session]("confidence", _("Confidence"), lambda row: row.get_confidence_display(), css=""),
-        Column[Session](
-            "uncertain", _("Not certain"), lambda row: ", ".join(uncertain_of(row)), exported_only=True
-        ),
-        Column[Session]("source", _("Source"), lambda row: row.source, exported_only=True),
+        Column[Session]("confidence", _("Confidence"), confidence_of, sure, css=""),
+        Column[Session]("title", _("Title"), lambda row: row.title, exported_only=True),
+        *for_files(Session),
     ]
-    return Table(columns, request, "start")
+    return Table(columns, request, "year")  # within a year, in the order of the query
+
+
+def for_files(_of: type[R]) -> list[Column[R]]:
+    """What the screen shows in other ways, or on the page of the record: doubts, note, source, stable key."""
+    return [
+        Column[R]("uncertain", _("Not certain"), uncertain_of, exported_only=True),
+        Column[R]("note", _("Note"), lambda row: row.notes.in_(here()), exported_only=True),
+        Column[R]("source", _("Source"), lambda row: row.source, exported_only=True),
+        Column[R]("key", _("Key"), lambda row: row.pk, exported_only=True),
+    ]
 
 
 def title_of(outcome: Outcome) -> str:
-    return outcome.titles.in_(here()) or str(_("Title not known"))
+    return outcome.titles.in_(here()) or gettext("Title not known")
+
+
+def outcome_link(outcome: Outcome) -> SafeString:
+    return linked(reverse("meetings:outcome", args=[outcome.key]), title_of(outcome))
 
 
 def outcomes_table(request: HttpRequest) -> Table[Outcome]:
     columns = [
-        Column[Outcome](
-            "title",
-            _("Title"),
-            title_of,
-            lambda row: linked(reverse("meetings:outcome", args=[row.key]), title_of(row)),
-            heads=True,
-        ),
+        Column[Outcome]("title", _("Title"), title_of, outcome_link, heads=True),
         Column[Outcome]("symbol", _("Symbol"), lambda row: row.symbol),
         Column[Outcome]("body", _("Body"), lambda row: row.body.short_names.in_(here()), css=""),
         Column[Outcome]("year", _("Year"), lambda row: row.year, css="n"),
         Column[Outcome]("date", _("Date"), lambda row: row.date),
-        Column[Outcome]("subjects", _("Subjects"), lambda row: ", ".join(subjects_of(row)), css=""),
-        Column[Outcome]("confidence", _("Confidence"), lambda row: row.get_confidence_display(), css=""),
+        Column[Outcome]("subjects", _("Subjects"), subjects_of, css=""),
+        Column[Outcome]("confidence", _("Confidence"), confidence_of, sure, css=""),
         Column[Outcome](
-            "uncertain", _("Not certain"), lambda row: ", ".join(uncertain_of(row)), exported_only=True
+            "session", _("Session"), lambda row: row.session.title if row.session else "", exported_only=True
         ),
-        Column[Outcome]("source", _("Source"), lambda row: row.source, exported_only=True),
+        Column[Outcome](
+            "effect",
+            _("Effect on the working group"),
+            effect_of,
+            exported_only=True,
+        ),
+        *for_files(Outcome),
     ]
     return Table(columns, request, "-year")

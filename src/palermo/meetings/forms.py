@@ -1,8 +1,8 @@
 """What the address of the list of outcomes asks for."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from palermo.core.language import fold
@@ -22,24 +22,21 @@ class Filters:
     confidence: str
     q: str
 
-    @property
-    def any(self) -> bool:
-        return any((self.body, self.year, self.subject, self.confidence, self.q))
-
-    def keep(self, found: QuerySet[Outcome]) -> list[Outcome]:
-        if self.body:
-            found = found.filter(body=self.body)
-        if self.year:
-            found = found.filter(year=int(self.year))
-        if self.confidence:
-            found = found.filter(confidence=self.confidence)
-        if self.q:
-            found = found.filter(folded__contains=fold(self.q))
-        # A subject is one word among several in its cell.
-        return [row for row in found if not self.subject or self.subject in row.subjects.split()]
+    def keep(self, rows: Iterable[Outcome]) -> list[Outcome]:
+        """The rows that fit; a subject is one word among several in its cell."""
+        wanted = fold(self.q)
+        return [
+            row
+            for row in rows
+            if self.body in ("", row.body_id)
+            and self.year in ("", str(row.year))
+            and self.confidence in ("", row.confidence)
+            and wanted in row.folded
+            and (not self.subject or self.subject in row.subjects.split())
+        ]
 
 
-def filters_of(request: HttpRequest, bodies: set[str], years: set[str]) -> Filters:
+def filters_of(request: HttpRequest, bodies: Collection[str], years: Collection[str]) -> Filters:
     """Read the address; raises Invalid with a sentence for what cannot be read."""
     return Filters(
         choice(request, "body", bodies),

@@ -1,16 +1,22 @@
 """What an actor may see of bodies, sessions, outcomes and topics."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from palermo.core.actor import Actor
 from palermo.core.errors import Missing
 from palermo.core.language import fold
 from palermo.core.permissions import Action, check
+from palermo.kit.models import remembered
 from palermo.meetings.models import Body, Outcome, Session, Topic
 
+CONFERENCE = "cop"
+WORD = re.compile(r"\w+")
+CHINESE = "\u3400"  # from here on names have no spaces between words
 UNDATED_LAST = F("start").asc(nulls_last=True)
 
 
@@ -46,33 +52,104 @@ def session(actor: Actor, key: str) -> Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """All rows in the order of their queries, tied together; not to be changed."""
+
+    bodies: list[Body]
+    sessions: list[Session]
+    outcomes: list[Outcome]
+    topics: list[Topic]
+
+
+def records(actor: Actor) -> Records:
+    """Everything in this room, read once while nothing changes: for lists."""
+    check(actor, Action.READ_MEETINGS)
+    return remembered("palermo.meetings", "records", lambda: read(actor))
+
+
+def read(actor: Actor) -> Records:
+    """Each body and session is made once, however many rows point to it.
+
+    What points is read before what it points to: a row that is written meanwhile is never pointed to in vain.
+    """
+    dealt = list(topics(actor).select_related(None))
+    adopted = list(outcomes(actor).select_related(None))
+    met = {each.key: each for each in sessions(actor).select_related(None)}
+    listed = {each.key: each for each in bodies(actor)}
+    for each in met.values():
+        each.body = listed[each.body_id]
+    for row in adopted:
+        row.body = listed[row.body_id]
+        row.session = met[row.session_id] if row.session_id else None
+    for topic in dealt:
+        topic.session = met[topic.session_id]
+    return Records(list(listed.values()), list(met.values()), adopted, dealt)
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
-    """Sessions of the Conference and its groups around a day: held (the newest first), and still to come."""
+    """Sessions of the Conference and its groups around a day.
+
+    `held` has opened by then, the newest first; `upcoming` opens later, or has no days in a year not over;
+    `undated` has no days in a year that is over, perhaps later than all of `held`: nothing says that it met.
+    """
 
     held: list[Session]
     upcoming: list[Session]
+    undated: list[Session]
 
 
 def calendar(actor: Actor, on: date, limit: int = 4) -> Calendar:
-    """What met last and what meets next; a session without days is to come while its year is not over."""
-    of_conference = sessions(actor).filter(Q(body="cop") | Q(body__parent="cop"))
-    held = of_conference.filter(start__lte=on).order_by("-start")[:limit]
-    later = of_conference.filter(Q(start__gt=on) | Q(start=None, year__gte=on.year))
-    return Calendar(list(held), list(later[:limit]))
+    """What met last, and what meets next, on a day."""
+    ours = [each for each in records(actor).sessions if CONFERENCE in (each.body_id, each.body.parent_id)]
+    opened = sorted(
+        ((each.start, each.key, each) for each in ours if each.start and each.start <= on), reverse=True
+    )
+    held = [each for _day, _key, each in opened[:limit]]
+    later = [each for each in ours if (each.start > on if each.start else each.year >= on.year)]
+    since = held[0].year if held else 0
+    undated = [each for each in ours if each.start is None and since <= each.year < on.year]
+    return Calendar(held, later[:limit], undated[:limit])
 
 
 def neighbours(actor: Actor, of: Session) -> tuple[Session | None, Session | None]:
     """The sessions of the same body before and after one."""
-    listed = list(sessions(actor, body=of.body_id))
-    place = next(n for n, each in enumerate(listed) if each.pk == of.pk)
+    listed = [each for each in records(actor).sessions if each.body_id == of.body_id]
+    place = next((n for n, each in enumerate(listed) if each.pk == of.pk), None)
+    if place is None:  # written after this request looked
+        return None, None
     return (listed[place - 1] if place else None), (listed[place + 1] if place + 1 < len(listed) else None)
 
 
-def around(actor: Actor, of: Session) -> Session | None:
-    """The session of the Conference during which a group met; None where it met between sessions."""
-    if of.start is None or of.body_id == "cop":
-        return None
-    return sessions(actor, body="cop").filter(start__lte=of.start, end__gte=of.start).first()
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The session of the parent body during which a group met, or those between which it did."""
+
+    during: Session | None = None
+    after: Session | None = None
+    before: Session | None = None
+
+
+def setting(actor: Actor, of: Session) -> Setting:
+    """Where a meeting stands among the sessions of its parent; empty where the records do not say."""
+    if of.body.parent_id is None:
+        return Setting()
+    parents = [each for each in records(actor).sessions if each.body_id == of.body.parent_id]
+    for each in parents:
+        if each.start and each.end and of.start and each.start <= of.start <= each.end:
+            return Setting(during=each)
+    past = [each for each in parents if precedes(each, of)]
+    future = [each for each in parents if precedes(of, each)]
+    if len(past) + len(future) < len(parents):
+        return Setting()
+    return Setting(after=past[-1] if past else None, before=future[0] if future else None)
+
+
+def precedes(one: Session, other: Session) -> bool:
+    """By their days, or by their years where one has no days."""
+    if one.start and other.start:
+        return (one.end or one.start) < other.start
+    return one.year < other.year
 
 
 def outcomes(actor: Actor) -> QuerySet[Outcome]:
@@ -90,16 +167,24 @@ def outcome(actor: Actor, key: str) -> Outcome:
     return found
 
 
-def effects(actor: Actor) -> QuerySet[Outcome]:
+def founding(actor: Actor, of: Body) -> Outcome | None:
+    """The outcome that set a body up, where it is on record."""
+    return next((each for each in records(actor).outcomes if each.key == of.established), None)
+
+
+def effects(actor: Actor) -> list[Outcome]:
     """Outcomes with an effect on the working group on trafficking, the oldest first."""
-    without = [Outcome.Effect.NONE, Outcome.Effect.NONE_KNOWN, Outcome.Effect.NOT_APPLICABLE]
-    return outcomes(actor).exclude(group_effect__in=without).order_by("year", "key")
+    without = {Outcome.Effect.NONE, Outcome.Effect.NONE_KNOWN, Outcome.Effect.NOT_APPLICABLE}
+    found = [each for each in records(actor).outcomes if each.group_effect not in without]
+    return sorted(found, key=lambda each: (each.year, each.key))
 
 
 def topics(actor: Actor, *, session: str | None = None, body: str | None = None) -> QuerySet[Topic]:
-    """Themes that meetings dealt with."""
+    """Themes that meetings dealt with: by meeting, and within it by how we know."""
     check(actor, Action.READ_MEETINGS)
-    found = Topic.objects.select_related("session", "session__body").order_by("session__year", "basis", "key")
+    found = Topic.objects.select_related("session", "session__body").order_by(
+        "session__year", F("session__start").asc(nulls_last=True), "session", "basis", "confidence", "key"
+    )
     if session:
         found = found.filter(session=session)
     if body:
@@ -108,10 +193,30 @@ def topics(actor: Actor, *, session: str | None = None, body: str | None = None)
 
 
 def search_sessions(actor: Actor, text: str, limit: int = 20) -> list[Session]:
-    """Sessions by the symbol of their report, or by body and number as in “cop 4”."""
-    wanted = fold(text)
+    """Sessions by the symbol of their report, by “cop 4”, or by words of the body’s name and a number."""
+    wanted = fold(text).strip()
     match = Q(folded__contains=wanted) | Q(key=wanted.replace(" ", "-"))
-    return list(sessions(actor).filter(match)[:limit])
+    return list(sessions(actor).filter(match | spoken(actor, wanted))[:limit])
+
+
+def spoken(actor: Actor, wanted: str) -> Q:
+    """Sessions of the bodies whose names, in any language, hold every word; numbers are ordinals or years."""
+    said = WORD.findall(wanted)
+    numbers = [int(word) for word in said if word.isascii() and word.isdigit() and len(word) < 5]
+    rest = [word for word in said if not word.isdigit()]
+    if not rest:
+        return Q(pk__in=[])
+    match = Q(body__in=[each.key for each in records(actor).bodies if named(each, rest)])
+    return match & (Q(number__in=numbers) | Q(year__in=numbers)) if numbers else match
+
+
+def named(body: Body, wanted: list[str]) -> bool:
+    """Whether a body is called so; the reader’s words for session and meeting may stand there too."""
+    empty = {"body": "", "number": ""}
+    ordinary = _("%(body)s, session %(number)s") % empty + _("%(body)s, meeting %(number)s") % empty
+    names = fold(" ".join([*body.names.values(), *body.short_names.values(), ordinary]))
+    words = set(WORD.findall(names))
+    return all(word in words or (word >= CHINESE and word in names) for word in wanted)
 
 
 def search_outcomes(actor: Actor, text: str, limit: int = 20) -> list[Outcome]:

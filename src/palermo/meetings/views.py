@@ -1,5 +1,7 @@
 """Pages of bodies, sessions and outcomes."""
 
+from collections import Counter
+from itertools import groupby
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -12,62 +14,56 @@ from palermo.kit.files import FORMATS, file_of
 from palermo.kit.http import Request, today
 from palermo.kit.models import Provenance
 from palermo.kit.tables import Table
-from palermo.meetings import queries
+from palermo.meetings import pictures, queries
 from palermo.meetings.exports import (
     SUBJECTS,
     outcomes_table,
+    session_link,
     sessions_table,
     subjects_of,
     title_of,
     uncertain_of,
 )
 from palermo.meetings.forms import Filters, filters_of
-from palermo.meetings.models import Outcome
+from palermo.meetings.models import Body, Outcome
 
 PAGE = 50
+TRAFFICKING = "wg-tip"  # the group whose fate the records of outcomes follow
 
 
 def index(request: Request) -> HttpResponse:
     """Bodies, what meets next and met last, and every session by year."""
-    sessions = list(queries.sessions(request.actor))
-    held = {each.body_id for each in sessions}
-    bodies = list(queries.bodies(request.actor))
-    years = (
-        range(min(each.year for each in sessions), max(each.year for each in sessions) + 1)
-        if sessions
-        else []
-    )
-    rows = [
-        (
-            body,
-            [[each for each in sessions if each.body_id == body.key and each.year == year] for year in years],
-        )
-        for body in bodies
-        if body.key in held
-    ]
+    records = queries.records(request.actor)
+    held = Counter(each.body_id for each in records.sessions)
+    adopted = Counter(each.body_id for each in records.outcomes)
+    counted = [(body, held[body.key], adopted[body.key]) for body in records.bodies]
     context = {
         "section": "meetings",
         "calendar": queries.calendar(request.actor, today()),
-        "bodies": [body for body in bodies if body.key in held],
-        "others": [body for body in bodies if body.key not in held],
-        "years": years,
-        "rows": rows,
+        "ours": [each for each in counted if queries.CONFERENCE in (each[0].key, each[0].parent_id)],
+        "others": [each for each in counted if queries.CONFERENCE not in (each[0].key, each[0].parent_id)],
+        "years": pictures.by_year(records.bodies, records.sessions),
     }
     return render(request, "meetings/index.html", context)
 
 
 def body(request: Request, body: str) -> HttpResponse:
     found = queries.body(request.actor, body)
-    sessions = list(queries.sessions(request.actor, body=body))
+    records = queries.records(request.actor)
+    sessions = [each for each in records.sessions if each.body_id == body]
+    topics = (each for each in records.topics if each.session.body_id == body)
     table = sessions_table(request)
     context = {
         "section": "meetings",
         "body": found,
-        "sessions": sessions,
-        "table": table.html(table.ordered(sessions)) if sessions else "",
-        "effects": queries.effects(request.actor) if found.key == "wg-tip" else [],
-        "topics": queries.topics(request.actor, body=body),
-        "outcomes": queries.outcomes(request.actor).filter(body=body)[:12],
+        "founding": queries.founding(request.actor, found),
+        "count": len(sessions),
+        "table": table.html(table.ordered(sessions)),
+        "effects": queries.effects(request.actor) if body == TRAFFICKING else [],
+        "dealt": [
+            (session, pictures.dealt(group)) for session, group in groupby(topics, lambda each: each.session)
+        ],
+        "outcomes": [each for each in records.outcomes if each.body_id == body][:12],
         "exports": [(form.upper(), reverse("meetings:body_export", args=[body, form])) for form in FORMATS],
     }
     return render(request, "meetings/body.html", context)
@@ -75,24 +71,30 @@ def body(request: Request, body: str) -> HttpResponse:
 
 def body_export(request: Request, body: str, form: str) -> HttpResponse:
     found = queries.body(request.actor, body)
+    sessions = [each for each in queries.records(request.actor).sessions if each.body_id == found.key]
     table = sessions_table(request)
-    return file_of(table, table.ordered(queries.sessions(request.actor, body=found.key)), form, found.key)
+    return file_of(table, table.ordered(sessions), form, found.key)
 
 
 def session(request: Request, body: str, key: str) -> HttpResponse:
     found = queries.session(request.actor, key)
     if found.body_id != body:
         raise Missing("session.missing", "There is no session “%(key)s”.", key=key[:40])
+    records = queries.records(request.actor)
     before, after = queries.neighbours(request.actor, found)
+    setting = queries.setting(request.actor, found)
+    topics = (each for each in records.topics if each.session_id == key)
     context = {
         "section": "meetings",
         "session": found,
         "uncertain": uncertain_of(found),
-        "around": queries.around(request.actor, found),
+        "during": setting.during and session_link(setting.during),
+        "followed": setting.after and session_link(setting.after),
+        "preceded": setting.before and session_link(setting.before),
         "before": before,
         "after": after,
-        "outcomes": queries.outcomes(request.actor).filter(session=found),
-        "topics": queries.topics(request.actor, session=key),
+        "outcomes": [each for each in records.outcomes if each.session_id == key],
+        "dealt": pictures.dealt(topics, notes=True),
     }
     return render(request, "meetings/session.html", context)
 
@@ -103,22 +105,22 @@ class Listed(NamedTuple):
     filters: Filters
     table: Table[Outcome]
     rows: list[Outcome]
+    bodies: list[Body]
     years: list[str]
 
 
 def listed(request: Request) -> Listed:
-    everything = queries.outcomes(request.actor)
-    years = {str(year) for year in everything.order_by().values_list("year", flat=True).distinct()}
-    bodies = set(queries.bodies(request.actor).values_list("key", flat=True))
-    filters = filters_of(request, bodies, years)
+    records = queries.records(request.actor)
+    years = sorted({str(each.year) for each in records.outcomes}, reverse=True)
+    filters = filters_of(request, {each.key for each in records.bodies}, years)
     table = outcomes_table(request)
-    return Listed(filters, table, table.ordered(filters.keep(everything)), sorted(years, reverse=True))
+    return Listed(filters, table, table.ordered(filters.keep(records.outcomes)), records.bodies, years)
 
 
 def outcomes(request: Request) -> HttpResponse:
     found = listed(request)
     paginator = Paginator(found.rows, PAGE)
-    number = request.GET.get("page", "1")
+    number = request.GET.get("page") or "1"
     if not number.isascii() or not number.isdigit() or not 1 <= int(number[:6]) <= paginator.num_pages:
         raise Invalid("page.invalid", "There is no page “%(number)s” of this list.", number=number[:20])
     page = paginator.page(int(number))
@@ -126,7 +128,7 @@ def outcomes(request: Request) -> HttpResponse:
         "section": "meetings",
         "filters": found.filters,
         "years": found.years,
-        "bodies": queries.bodies(request.actor),
+        "bodies": found.bodies,
         "subjects": sorted(SUBJECTS.items(), key=lambda pair: str(pair[1])),
         "confidences": Provenance.Confidence.choices,
         "count": len(found.rows),

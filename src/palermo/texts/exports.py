@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from palermo.core.citation import Citation
+from palermo.core.language import NAMES, direction
 from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import here, weight
 from palermo.texts.models import Provision
@@ -22,7 +23,8 @@ def anchored(row: Provision) -> SafeString:
 
 
 def beside(row: Provision, language: str) -> SafeString:
-    return SafeString(f'<span lang="{language}" dir="auto">{escape(row.headings.in_(language))}</span>')
+    heading = escape(row.headings.in_(language))
+    return SafeString(f'<span lang="{language}" dir="{direction(language)}">{heading}</span>')
 
 
 def table(request: HttpRequest, language: str = "") -> Table[Provision]:
@@ -37,11 +39,12 @@ def table(request: HttpRequest, language: str = "") -> Table[Provision]:
         ),
         Column[Provision]("confidence", _("Confidence"), lambda row: row.get_confidence_display(), css=""),
         Column[Provision]("source", _("Source"), lambda row: row.source, exported_only=True),
+        Column[Provision]("key", _("Key"), lambda row: row.key, exported_only=True),
     ]
     if language:
         second = Column[Provision](
             "beside",
-            language,
+            NAMES[language],
             lambda row: row.headings.in_(language),
             lambda row: beside(row, language),
             css="",

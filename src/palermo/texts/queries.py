@@ -19,6 +19,7 @@ def instruments(actor: Actor) -> QuerySet[Instrument]:
 
 def all_instruments(actor: Actor) -> list[Instrument]:
     """The same, read once while nothing changes."""
+    check(actor, Action.READ_TEXTS)  # also where nothing is read
     return remembered("palermo.texts", "instruments", lambda: list(instruments(actor)))
 
 

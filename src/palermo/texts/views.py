@@ -1,5 +1,7 @@
 """Pages of instruments and their articles."""
 
+from typing import NamedTuple
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,30 +17,44 @@ from palermo.texts.models import Provision
 
 def index(request: Request) -> HttpResponse:
     return render(
-        request, "texts/index.html", {"section": "texts", "instruments": queries.instruments(request.actor)}
+        request,
+        "texts/index.html",
+        {"section": "texts", "instruments": queries.all_instruments(request.actor)},
     )
 
 
-def listed(request: Request, instrument: str) -> tuple[Table[Provision], list[Provision]]:
-    """The articles that the address asks for, in its order."""
+class Listed(NamedTuple):
+    """The articles that the address asks for, in its order; `any` tells whether there are others."""
+
+    weight: str
+    beside: str
+    table: Table[Provision]
+    rows: list[Provision]
+    any: bool
+
+
+def listed(request: Request, instrument: str) -> Listed:
     weight = choice(request, "weight", Provision.Weight.values)
-    found = queries.provisions(request.actor, instrument)
-    columns = table(request, choice(request, "beside", LANGUAGES))
-    return columns, columns.ordered(found.filter(weight=weight) if weight else found)
+    beside = choice(request, "beside", LANGUAGES)
+    found = list(queries.provisions(request.actor, instrument))
+    columns = table(request, beside)
+    rows = columns.ordered(row for row in found if weight in ("", row.weight))
+    return Listed(weight, beside, columns, rows, bool(found))
 
 
 def instrument(request: Request, instrument: str) -> HttpResponse:
     found = queries.instrument(request.actor, instrument)
-    columns, rows = listed(request, instrument)
+    articles = listed(request, instrument)
     context = {
         "section": "texts",
         "instrument": found,
         "weights": Provision.Weight.choices,
-        "weight": request.GET.get("weight", ""),
-        "beside": request.GET.get("beside", ""),
+        "weight": articles.weight,
+        "beside": articles.beside,
         "names": NAMES.items(),
-        "rows": rows,
-        "table": columns.html(rows),
+        "listed": articles.any,
+        "rows": articles.rows,
+        "table": articles.table.html(articles.rows),
         "exports": [(form.upper(), reverse("texts:export", args=[instrument, form])) for form in FORMATS],
     }
     return render(request, "texts/instrument.html", context)
@@ -46,5 +62,5 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
 
 def export(request: Request, instrument: str, form: str) -> HttpResponse:
     found = queries.instrument(request.actor, instrument)
-    columns, rows = listed(request, instrument)
-    return file_of(columns, rows, form, f"{found.key}-articles")
+    articles = listed(request, instrument)
+    return file_of(articles.table, articles.rows, form, f"{found.key}-articles")
