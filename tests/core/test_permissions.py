@@ -38,3 +38,16 @@ def test_what_has_no_line_or_a_broken_rule_is_refused(
     monkeypatch.delitem(permissions.TABLE, Action.READ_TEXTS)
     assert not may(administrator, Action.READ_REGISTER)
     assert not may(administrator, Action.READ_TEXTS)
+
+
+def test_an_action_that_nobody_wrote_down_is_refused(administrator: Actor) -> None:
+    assert not may(administrator, "register.burn")  # type: ignore[arg-type]
+    with pytest.raises(Denied):
+        check(administrator, "register.burn")  # type: ignore[arg-type]
+
+
+def test_a_line_may_look_at_the_subject(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(permissions.TABLE, Action.READ_TEXTS, lambda actor, state: actor.state == state)
+    delegate = Actor("somebody", "Somebody", frozenset({Role.FOCAL_POINT}), state="XAA")
+    check(delegate, Action.READ_TEXTS, "XAA")
+    assert not may(delegate, Action.READ_TEXTS, "XBB")

@@ -54,26 +54,27 @@ class Text:
         return self._texts | ({"stale": sorted(self.stale)} if self.stale else {})
 
     def choose(self, language: str) -> Chosen:
-        """The text in the language asked for, else in English, else in any; "" where there is none."""
-        found = language if language in self._texts else "en"
-        if found not in self._texts:
-            if not self._texts:
-                return Chosen("", language, False)
-            found = next(iter(self._texts))
-        return Chosen(self._texts[found], found, found in self.stale)
+        """The text in the language asked for, else in English, else in any; "" where there is none.
+
+        A text left empty is none.
+        """
+        for found in (language, "en", *self._texts):
+            if text := self._texts.get(found):
+                return Chosen(text, found, found in self.stale)
+        return Chosen("", language, False)
 
     def in_(self, language: str) -> str:
         """The bare words of `choose`."""
         return self._texts.get(language) or self.choose(language).text
 
     def has(self, language: str) -> bool:
-        return language in self._texts
+        return bool(self._texts.get(language))
 
     def values(self) -> Iterator[str]:
         return iter(self._texts.values())
 
     def __bool__(self) -> bool:
-        return bool(self._texts)
+        return any(self._texts.values())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self._texts == other._texts and self.stale == other.stale
@@ -160,8 +161,12 @@ def long_date(day: date, language: str) -> str:
         return f"{day.day} de {month} de {day.year}"
     if language == "ru":
         return f"{day.day} {month} {day.year}{NO_BREAK}года"
-    first = "1er" if language == "fr" and day.day == 1 else str(day.day)
-    return f"{first} {month} {day.year}"
+    return f"{day_of_month(day, language)} {month} {day.year}"
+
+
+def day_of_month(day: date, language: str) -> str:
+    """The number of the day; French says the first in full."""
+    return "1er" if language == "fr" and day.day == 1 else str(day.day)
 
 
 def short_date(day: date, language: str) -> str:
@@ -171,7 +176,7 @@ def short_date(day: date, language: str) -> str:
     '3 Nov 2024'
     """
     if language in SHORT_MONTHS:
-        return f"{day.day} {SHORT_MONTHS[language][day.month - 1]} {day.year}"
+        return f"{day_of_month(day, language)} {SHORT_MONTHS[language][day.month - 1]} {day.year}"
     return long_date(day, language)
 
 
@@ -179,12 +184,12 @@ def month_year(day: date, language: str) -> str:
     """A month of a year.
 
     >>> month_year(date(2024, 11, 3), "ru")
-    'ноябрь 2024 года'
+    'ноябрь 2024\\xa0года'
     """
     if language == "zh":
         return f"{day.year}年{day.month}月"
     if language == "ru":
-        return f"{MONTHS_RU_ALONE[day.month - 1]} {day.year} года"
+        return f"{MONTHS_RU_ALONE[day.month - 1]} {day.year}{NO_BREAK}года"
     of = " de " if language == "es" else " "
     return f"{MONTHS[language][day.month - 1]}{of}{day.year}"
 
@@ -201,7 +206,8 @@ def number(value: int, language: str) -> str:
     return f"{value:,}".replace(",", GROUPING[language])
 
 
-ARABIC_VARIANTS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+# Letters that people type one for the other; marks that carry no sound.
+VARIANTS = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "’": "'", "‘": "'", "ʼ": "'"})
 
 
 def fold(text: str) -> str:
@@ -210,5 +216,6 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire"), fold("Türkiye")
     ("cote d'ivoire", 'turkiye')
     """
-    plain = unicodedata.normalize("NFKD", text.translate(ARABIC_VARIANTS)).casefold().replace("’", "'")
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    # Folding the case may bring forth letters that come apart again; a variant may hide in a ligature.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(VARIANTS)
