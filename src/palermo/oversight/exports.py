@@ -1,6 +1,7 @@
 """A decision and its evidence as a file: DOCX, PDF or JSON, equal to the page."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -52,38 +53,37 @@ def cited(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Cited]:
     return found
 
 
-def document_of(
-    form: str,
-    deliberation: Deliberation,
-    on: date,
-    preamble: Sequence[Paragraph],
-    rows: Sequence[Row],
-    absolute: Absolute,
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A decision as at a day; `titles` are the short ones of the instruments that it cites."""
+
+    deliberation: Deliberation
+    on: date
+    preamble: Sequence[Paragraph]
+    rows: Sequence[Row]
+    titles: Mapping[str, str]
+
+
+def document_of(form: str, edition: Edition, absolute: Absolute) -> bytes:
     """The file in the form asked for and in the active language, saying as at which day."""
     if form == "json":
-        return to_json(json_of(deliberation, on, preamble, rows, absolute))
-    paper = paper_of(deliberation, on, preamble, rows, absolute)
+        return to_json(json_of(edition, absolute))
+    paper = paper_of(edition, absolute)
     return to_docx(paper) if form == "docx" else to_pdf(paper)
 
 
-def json_of(
-    deliberation: Deliberation,
-    on: date,
-    preamble: Sequence[Paragraph],
-    rows: Sequence[Row],
-    absolute: Absolute,
-) -> dict[str, Any]:
+def json_of(edition: Edition, absolute: Absolute) -> dict[str, Any]:
+    deliberation = edition.deliberation
     return {
         "decision": deliberation.key,
         "symbol": deliberation.symbol,
         "document": deliberation.document,
         "title": words(deliberation.titles),
         "adopted": deliberation.adopted,
-        "as_at": on,
+        "as_at": edition.on,
         "language": here(),
-        "preamble": [words(each.summaries) for each in preamble],
-        "paragraphs": [row_of(row, absolute) for row in rows],
+        "preamble": [words(each.summaries) for each in edition.preamble],
+        "paragraphs": [row_of(row, absolute) for row in edition.rows],
     }
 
 
@@ -107,13 +107,8 @@ def row_of(row: Row, absolute: Absolute) -> dict[str, Any]:
     }
 
 
-def paper_of(
-    deliberation: Deliberation,
-    on: date,
-    preamble: Sequence[Paragraph],
-    rows: Sequence[Row],
-    absolute: Absolute,
-) -> Paper:
+def paper_of(edition: Edition, absolute: Absolute) -> Paper:
+    deliberation, on = edition.deliberation, edition.on
     return Paper(
         language=here(),
         head=words(deliberation.body.names),
@@ -127,9 +122,9 @@ def paper_of(
         % {"date": day(deliberation.adopted)},
         as_at=_("As at %(date)s") % {"date": day(on)},
         day=on,
-        tally=[(status, status_word(status), figure(count)) for status, count in counted(rows)],
-        opening=("" if here() == "zh" else " ").join(words(each.summaries) for each in preamble),
-        entries=[entry_of(row, absolute) for row in rows],
+        tally=[(status, status_word(status), figure(count)) for status, count in counted(edition.rows)],
+        opening=("" if here() == "zh" else " ").join(words(each.summaries) for each in edition.preamble),
+        entries=[entry_of(row, edition.titles, absolute) for row in edition.rows],
         close=_(
             "The official text is not copied here: the summaries are our own. Read it in the document "
             "whose symbol stands at the head of this page."
@@ -137,17 +132,19 @@ def paper_of(
     )
 
 
-def entry_of(row: Row, absolute: Absolute) -> Entry:
+def entry_of(row: Row, titles: Mapping[str, str], absolute: Absolute) -> Entry:
     paragraph = row.paragraph
-    lead = "" if paragraph.parent else str(paragraph.get_verb_display())
+    fine = [f"{_('When:')} {words(paragraph.deadlines)}"] if paragraph.deadlines else []
+    fine += [each.label for each in cited(paragraph, titles)]
+    lead = words(row.headings) if paragraph.parent else str(paragraph.get_verb_display())
     if not paragraph.parent and paragraph.addressee != Paragraph.Addressee.NONE:
         lead = f"{lead} · {capfirst(paragraph.get_addressee_display())}"
     return Entry(
         letter=row.printed,
-        heading=words(row.headings),
+        heading="" if paragraph.parent else words(row.headings),
         lead=lead,
         text=words(paragraph.summaries),
-        fine=f"{_('When:')} {words(paragraph.deadlines)}" if paragraph.deadlines else "",
+        fine=" · ".join(fine),
         aside=aside_of(row.evidence, row.rule, absolute),
         level=2 if paragraph.parent else 1,
     )

@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from palermo.core.language import direction
 from palermo.kit.documents.paper import Aside, Entry, Link, Paper
@@ -49,7 +50,7 @@ class Writer:
         section.left_margin = section.right_margin = Cm(2.25)
         section.top_margin = section.bottom_margin = Cm(2.2)
         if self.right_to_left:
-            section._sectPr.append(OxmlElement("w:bidi"))
+            section._sectPr.insert_element_before(OxmlElement("w:bidi"), "w:rtlGutter", "w:docGrid")
         normal = self.document.styles["Normal"]
         normal.font.name, normal.font.size = LATIN, Pt(10)
         properties = normal.element.get_or_add_rPr()
@@ -61,7 +62,8 @@ class Writer:
         language = OxmlElement("w:lang")
         for name in ("w:val", "w:eastAsia", "w:bidi"):
             language.set(qn(name), tag)
-        properties.extend([size, language])
+        properties.find(qn("w:sz")).addnext(size)
+        properties.append(language)
         for level in (1, 2, 3):
             heading = self.document.styles[f"Heading {level}"]
             fonts = heading.element.get_or_add_rPr().get_or_add_rFonts()
@@ -94,19 +96,17 @@ class Writer:
             run.font.size = Pt(size)
         if colour:
             run.font.color.rgb = RGBColor.from_string(colour)
-        self.finish(run._r.get_or_add_rPr(), bold, size)
+        if self.right_to_left:
+            self.say_again(run, bold, size)
 
-    def finish(self, properties: Any, bold: bool, size: float) -> None:
-        """What Word wants said a second time for complex script."""
-        if not self.right_to_left:
-            return
-        if bold:
-            properties.append(OxmlElement("w:bCs"))
+    def say_again(self, run: Run, bold: bool, size: float) -> None:
+        """What Word wants said a second time for complex script, whose letters look smaller."""
+        run.font.rtl = True
+        run.font.cs_bold = bold or None
         if size:
             complex_size = OxmlElement("w:szCs")
             complex_size.set(qn("w:val"), str(round(size * 2 + 2)))
-            properties.append(complex_size)
-        properties.append(OxmlElement("w:rtl"))
+            run._r.get_or_add_rPr().find(qn("w:sz")).addnext(complex_size)
 
     def link(self, where: Paragraph, link: Link, size: float) -> None:
         """Words that lead to an address outside the file."""

@@ -66,7 +66,8 @@ def asked(asked: Paragraph) -> SafeString:
     act = format_html('<span class="act">{}</span>', Paragraph.Verb(asked.verb).label)
     if asked.addressee == Paragraph.Addressee.NONE:
         return act
-    return act + format_html('<span class="to">{}</span>', capfirst(Paragraph.Addressee(asked.addressee).label))
+    to = capfirst(Paragraph.Addressee(asked.addressee).label)
+    return act + format_html('<span class="to">{}</span>', to)
 
 
 def fine_print(asked: Paragraph, cited: Iterable[Cited]) -> SafeString:
