@@ -145,7 +145,6 @@ def to_docx(paper: Paper) -> bytes:
 
 def head(writer: Writer, paper: Paper) -> None:
     mast = writer.paragraph()
-    mast.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     writer.say(mast, paper.head, size=8.5, colour=GREY)
     symbol = writer.paragraph()
     writer.say(symbol, paper.symbol, size=8.5, bold=True)
