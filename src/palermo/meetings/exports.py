@@ -147,6 +147,19 @@ def for_files(_of: type[R]) -> list[Column[R]]:
     ]
 
 
+def symbol_in_words(symbol: str) -> str:
+    """The symbol of an outcome in the reader’s language; one with slashes alone is the same in all."""
+    kind, _space, number = symbol.rpartition(" ")
+    values = {"number": number}
+    if kind == "Decision":
+        return gettext("Decision %(number)s") % values
+    if kind == "Resolution":
+        return gettext("Resolution %(number)s") % values
+    if kind == "CCPCJ resolution":
+        return gettext("Crime Commission resolution %(number)s") % values
+    return symbol
+
+
 def title_of(outcome: Outcome) -> str:
     return outcome.titles.in_(here()) or gettext("Title not known")
 
@@ -158,7 +171,7 @@ def outcome_link(outcome: Outcome) -> SafeString:
 def outcomes_table(request: HttpRequest) -> Table[Outcome]:
     columns = [
         Column[Outcome]("title", _("Title"), title_of, outcome_link, heads=True),
-        Column[Outcome]("symbol", _("Symbol"), lambda row: row.symbol),
+        Column[Outcome]("symbol", _("Symbol"), lambda row: symbol_in_words(row.symbol)),
         Column[Outcome]("body", _("Body"), lambda row: row.body.short_names.in_(here()), css=""),
         Column[Outcome]("year", _("Year"), lambda row: row.year, css="n"),
         Column[Outcome]("date", _("Date"), lambda row: row.date),

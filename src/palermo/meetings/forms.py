@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from palermo.core.language import fold
 from palermo.kit.http import choice, words
 from palermo.kit.models import Provenance
 from palermo.meetings.exports import SUBJECTS
 from palermo.meetings.models import Outcome
+from palermo.meetings.queries import as_recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Filters:
 
     def keep(self, rows: Iterable[Outcome]) -> list[Outcome]:
         """The rows that fit; a subject is one word among several in its cell."""
-        wanted = fold(self.q)
+        wanted = as_recorded(self.q)
         return [
             row
             for row in rows

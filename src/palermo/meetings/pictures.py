@@ -48,16 +48,16 @@ def mark(session: Session, url: str) -> str:
 
 
 def dealt(topics: Iterable[Topic], *, notes: bool = False) -> SafeString:
-    """Topics of one meeting in the order of their query; those of one basis and confidence stand together."""
+    """Topics of one meeting; those of one basis, confidence and (where it is shown) note stand together."""
+
+    def kind(topic: Topic) -> tuple[str, str, str]:
+        return topic.basis, topic.confidence, topic.notes.in_(here()) if notes else ""
+
     parts = []
-    for (basis, _), group in groupby(topics, lambda each: (each.basis, each.confidence)):
+    for (basis, _confidence, note), group in groupby(sorted(topics, key=kind), kind):
         listed = list(group)
-        items = "".join([f"<li>{theme(each, notes)}</li>" for each in listed])
         how = f"{word(Topic.Basis, basis)} · {confidence_of(listed[0])}"
-        parts.append(f'<div><p class="small">{escape(how)}</p><ul class="plain">{items}</ul></div>')
+        items = "".join([f"<li>{say(each.themes)}</li>" for each in listed])
+        said = f'<p class="fine">{say(listed[0].notes)}</p>' if note else ""
+        parts.append(f'<div><p class="small">{escape(how)}</p><ul class="plain">{items}</ul>{said}</div>')
     return SafeString("".join(parts))  # `say` escapes
-
-
-def theme(topic: Topic, notes: bool) -> str:
-    said = say(topic.themes)
-    return f'{said} <span class="small">· {say(topic.notes)}</span>' if notes and topic.notes else said

@@ -221,4 +221,14 @@ def named(body: Body, wanted: list[str]) -> bool:
 
 def search_outcomes(actor: Actor, text: str, limit: int = 20) -> list[Outcome]:
     """Outcomes by symbol, or by title in any language."""
-    return list(outcomes(actor).filter(folded__contains=fold(text))[:limit])
+    return list(outcomes(actor).filter(folded__contains=as_recorded(text))[:limit])
+
+
+def as_recorded(text: str) -> str:
+    """Folded; “decision” and “resolution” before a number, in the reader’s words, as symbols have them."""
+    wanted = fold(text).strip()
+    for symbol in ("Decision %(number)s", "Resolution %(number)s"):
+        said, kept = (fold(each % {"number": ""}) for each in (_(symbol), symbol))
+        if said.strip() and wanted.startswith(said):
+            return kept + wanted.removeprefix(said)
+    return wanted

@@ -1,0 +1,114 @@
+"""Lists of sessions and outcomes as files: equal to the screen, over all its pages."""
+
+import csv
+import io
+import json
+import re
+from datetime import date, datetime
+from html import unescape
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from palermo.core.language import Text
+from palermo.kit.models import changed
+from palermo.meetings.models import Outcome, Session
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("facts")
+ROW = re.compile(r'<th scope="row"><a href="/en/outcomes/([-\w]+)/">')
+
+
+def rows_of(client: Client, address: str) -> list[dict[str, str]]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def on_screen(client: Client, query: str) -> list[str]:
+    """The keys of the outcomes on all pages of the list."""
+    found: list[str] = []
+    for page in range(1, 9):
+        answer = client.get(f"/en/outcomes/?{query}&page={page}")
+        if answer.status_code != 200:
+            break
+        found += ROW.findall(answer.content.decode())
+    return found
+
+
+def test_it_works(client: Client) -> None:
+    rows = rows_of(client, "/en/meetings/wg-tip/export.csv")
+    assert [row["Key"] for row in rows][:3] == ["wg-tip-1", "wg-tip-2", "wg-tip-3"]
+    assert rows[0]["Report"] == "CTOC/COP/WG.4/2009/2"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "body=cop&sort=title", "subject=trafficking&sort=-symbol", "q=coordination", "year=2008"]
+)
+def test_a_file_has_the_rows_and_the_order_of_the_screen(client: Client, query: str) -> None:
+    screen = on_screen(client, query)
+    assert [row["Key"] for row in rows_of(client, f"/en/outcomes/export.csv?{query}")] == screen
+    listed = json.loads(client.get(f"/en/outcomes/export.json?{query}").content)
+    assert [row["key"] for row in listed] == screen
+    assert len(screen) == len(set(screen)) > 1
+
+
+def test_without_filters_everything_is_in_the_file(client: Client) -> None:
+    assert len(rows_of(client, "/en/outcomes/export.csv")) == Outcome.objects.count() > 50
+
+
+def test_the_page_links_to_files_of_the_same_query(client: Client) -> None:
+    text = unescape(client.get("/en/outcomes/?body=ga&sort=title").content.decode())
+    for form in ("csv", "xlsx", "json"):
+        assert f'href="/en/outcomes/export.{form}?body=ga&sort=title"' in text
+
+
+def test_a_spreadsheet_has_dates_numbers_and_every_row(client: Client) -> None:
+    answer = client.get("/en/meetings/cop/export.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    head, first, *rest = sheet.iter_rows(values_only=True)
+    opened = first[head.index("First day")]
+    assert isinstance(opened, datetime)
+    assert opened.date() == date(2004, 6, 28)
+    assert first[head.index("Session")] == 1
+    assert len(rest) + 1 == Session.objects.filter(body="cop").count()
+
+
+def test_a_spreadsheet_in_arabic_reads_from_the_right(client: Client) -> None:
+    answer = client.get("/ar/meetings/cop/export.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    assert sheet.sheet_view.rightToLeft
+
+
+def test_doubt_and_source_travel_with_the_row(client: Client) -> None:
+    rows = {row["Key"]: row for row in rows_of(client, "/en/meetings/wg-tip/export.csv")}
+    assert rows["wg-tip-11"]["Not certain"] == "number, days"
+    assert rows["wg-tip-11"]["Confidence"] == "from memory, not verified"
+    assert all(row["Source"] for row in rows.values())
+
+
+def test_days_in_json_are_iso_dates(client: Client) -> None:
+    listed = json.loads(client.get("/en/meetings/cop/export.json").content)
+    assert date.fromisoformat(listed[3]["start"]) == date(2008, 10, 8)
+
+
+def test_a_title_cannot_become_a_formula(client: Client) -> None:
+    factories.outcome("x-formula", titles=Text({"en": "=HYPERLINK(1)"}), folded="=hyperlink(1)")
+    changed("palermo.meetings")
+    rows = rows_of(client, "/en/outcomes/export.csv?q=hyperlink")
+    assert rows[0]["Title"] == "'=HYPERLINK(1)"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("meetings/nowhere/export.csv", 404),
+        ("meetings/cop/export.pdf", 404),
+        ("meetings/cop/export.csv?sort=colour", 400),
+        ("outcomes/export.csv?body=nowhere", 400),
+        ("outcomes/export.json?year=1066", 400),
+    ],
+)
+def test_a_wrong_address_is_refused(client: Client, address: str, status: int) -> None:
+    assert client.get(f"/en/{address}").status_code == status

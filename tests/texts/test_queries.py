@@ -1,0 +1,71 @@
+"""Instruments, their articles, and how they are found."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from palermo.core.actor import Actor
+from palermo.core.errors import Missing
+from palermo.kit.models import changed
+from palermo.texts import queries
+from palermo.texts.models import Provision
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("facts")
+
+
+def keys(provisions: "list[Provision]") -> list[str]:
+    return [each.key for each in provisions]
+
+
+def test_it_works(stranger: Actor) -> None:
+    assert [each.key for each in queries.instruments(stranger)] == [
+        "untoc",
+        "tip-protocol",
+        "smuggling-protocol",
+        "firearms-protocol",
+    ]
+    assert queries.instrument(stranger, "tip-protocol").deposits_required == 40
+
+
+def test_an_instrument_that_is_not_there_is_named_in_the_refusal(stranger: Actor) -> None:
+    with pytest.raises(Missing, match="“nowhere”"):
+        queries.instrument(stranger, "nowhere")
+
+
+@pytest.mark.parametrize(("instrument", "count"), [("untoc", 41), ("tip-protocol", 20)])
+def test_every_article_is_listed_in_order(stranger: Actor, instrument: str, count: int) -> None:
+    listed = list(queries.provisions(stranger, instrument))
+    assert [each.number for each in listed] == [str(number) for number in range(1, count + 1)]
+    assert queries.instrument(stranger, instrument).article_count == count
+
+
+def test_instruments_are_read_once_while_nothing_changes(
+    stranger: Actor, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    queries.all_instruments(stranger)
+    with django_assert_num_queries(1):  # the look at the revisions
+        assert queries.instrument(stranger, "untoc").parent is None
+    factories.instrument()
+    changed("palermo.texts")
+    assert queries.instrument(stranger, "x-treaty").key == "x-treaty"
+
+
+@pytest.mark.parametrize(
+    "text", ["art. 9, para. 5", "article 9", "art. 9", "المادة 9", "第9条", "ст. 9", "9"]
+)
+def test_an_article_is_found_by_its_citation(stranger: Actor, text: str) -> None:
+    assert {"tip-protocol/9", "untoc/9"} == set(keys(queries.search(stranger, text)))
+
+
+@pytest.mark.parametrize("text", ["criminalization", "CRIMINALIZATION", "incrimination", "penalizacion"])
+def test_an_article_is_found_by_its_heading_in_any_language(stranger: Actor, text: str) -> None:
+    assert "tip-protocol/5" in keys(queries.search(stranger, text))
+
+
+@pytest.mark.parametrize("text", ["zzzz", "%", "art. 0", "art. 999", "\u202e", "9" * 100])
+def test_odd_words_find_nothing_and_break_nothing(stranger: Actor, text: str) -> None:
+    assert queries.search(stranger, text) == []
+
+
+def test_no_more_than_asked_for(stranger: Actor) -> None:
+    assert len(queries.search(stranger, "a", limit=3)) == 3
