@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured. `goal` is the most that is wanted, or the least where `more` is better; None is no goal."""
+    """What was measured. `goal` is the most that is wanted, or the least where `more` is better, or None."""
 
     name: str
     median: float
@@ -29,7 +29,8 @@ class Figure:
     def row(self) -> str:
         goal = "–" if self.goal is None else f"{'≥' if self.more else '≤'} {self.goal:g}"
         spread = f"{self.low:.1f}–{self.high:.1f}"
-        return f"{self.name:<58} {self.median:>9.1f}  {spread:>17}  {self.unit:<8} {goal:>8}  {self.met:<4} n={self.tries}"
+        measured = f"{self.name:<58} {self.median:>9.1f}  {spread:>17}  {self.unit:<8}"
+        return f"{measured} {goal:>8}  {self.met:<4} n={self.tries}"
 
 
 def of(

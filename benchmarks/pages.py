@@ -1,4 +1,4 @@
-"""Each main page in-process: p50 and p95 of full 200 answers, no response cached, and its queries, at 1× and 10×."""
+"""Each main page in-process: p50 and p95 of full 200 answers, and its queries, at 1× and 10×."""
 
 import time
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
 """Collect the interface strings of Python files and templates with xgettext."""
 
+import io
 import subprocess
 import tempfile
 from pathlib import Path
@@ -14,6 +15,8 @@ KEYWORDS = (
     *("pgettext:1c,2", "pgettext_lazy:1c,2", "npgettext:1c,2,3", "npgettext_lazy:1c,2,3"),
     *("Invalid:2", "Missing:2", "Denied:2", "Conflict:2"),
 )
+
+PLURALS = "nplurals=2; plural=(n != 1)"  # what xgettext leaves to be filled in; each catalogue has its own
 
 
 def collect(root: Path) -> Catalog:
@@ -31,5 +34,5 @@ def collect(root: Path) -> Catalog:
         command += [f"--keyword={keyword}" for keyword in KEYWORDS]
         command += ["--add-comments=Translators", f"--output={found.name}", *names]
         subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603 (own command, own files)
-        with found.open("rb") as read:
-            return read_po(read)
+        header = found.read_text(encoding="utf-8").replace("charset=CHARSET", "charset=UTF-8")
+        return read_po(io.StringIO(header.replace("nplurals=INTEGER; plural=EXPRESSION", PLURALS)))

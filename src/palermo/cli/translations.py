@@ -37,12 +37,14 @@ def bring_up_to_date(language: str, template: Catalog, only_look: bool) -> list[
     else:
         catalogue = Catalog(locale=language, domain="django", project="Palermo")
     before = {message.id for message in catalogue if message.id}
-    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     after = {message.id for message in catalogue if message.id}
     problems = [f"{language}: new, not yet collected: {what}" for what in sorted(map(str, after - before))]
     problems += [f"{language}: no longer used: {what}" for what in sorted(map(str, before - after))]
     if not only_look:
         catalogue.obsolete.clear()
+        catalogue.fuzzy = False
+        catalogue.header_comment = f"# Palermo: interface strings in {catalogue.locale.english_name}."
         out = io.BytesIO()
         write_po(out, catalogue, width=110, sort_output=True, omit_header=False)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -79,14 +79,15 @@ class _Drawing:
     def __init__(self, chart: StepChart, width: int, height: int, css: str, every: int) -> None:
         self.chart, self.width, self.height, self.css, self.every = chart, width, height, css, every
         self.first = min([chart.steps[0][0].year if chart.steps else chart.until.year, chart.until.year - 1])
-        highest = max([count for _, count in chart.steps] + [1])
+        self.final = max([chart.until.year, *(day.year for day, _ in chart.dots)])
+        highest = max([count for _, count in [*chart.steps, *chart.dots]] + [1])
         self.top_value = next(
             step for step in (10, 50, 100, 150, 200, 250, 500, 1000, 10000) if step >= highest
         )
 
     def x(self, day: date) -> float:
         begin = date(self.first, 1, 1).toordinal()
-        end = date(self.chart.until.year, 12, 31).toordinal()
+        end = date(self.final, 12, 31).toordinal()
         share = (day.toordinal() - begin) / max(end - begin, 1)
         return round(self.left + share * (self.width - self.left - self.right), 1)
 
@@ -109,7 +110,7 @@ class _Drawing:
             y, css = self.y(value), "axis" if value == 0 else "grid"
             lines.append(f'<path class="{css}" d="M{self.left} {y}H{self.width - self.right}"/>')
             lines.append(f'<text x="{self.left - 8}" y="{y + 4}" text-anchor="end">{value}</text>')
-        for year in range(self.first, self.chart.until.year + 1):
+        for year in range(self.first, self.final + 1):
             if (year - self.first) % self.every == 1 or self.every == 1:
                 x, y = self.x(date(year, 1, 1)), self.height - 8
                 lines.append(f'<text x="{x}" y="{y}" text-anchor="middle">{year}</text>')
@@ -166,7 +167,7 @@ class _Drawing:
     def last(self) -> list[str]:
         if not self.chart.steps:
             return []
-        count, x = self.chart.steps[-1][1], self.width - self.right
+        count, x = self.chart.steps[-1][1], max(self.x(self.chart.until), self.left + 130)
         y = self.y(count) + 34
         return [
             f'<text class="big" x="{x}" y="{y}" text-anchor="end">{count}</text>'

@@ -125,8 +125,9 @@ def token_of(name: str) -> str | None:
 def remembered(name: str, key: Hashable, make: Callable[[], T]) -> T:
     """What `make` reads from the tables of a room, read again only when they changed.
 
-    For tables that are read on every page and seldom written. Never inside a transaction that writes them; what
-    is answered must not be changed. A write after the look at the revisions is seen by the next request.
+    For tables that are read on every page and seldom written. Never inside a transaction that writes
+    them; what is answered must not be changed. The next request sees a write after the look at the
+    revisions.
     """
     token = token_of(name)
     if token is None:

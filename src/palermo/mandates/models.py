@@ -29,7 +29,7 @@ class Deliberation(Provenance, Versioned):
 
 
 class Paragraph(Provenance, Versioned):
-    """A clause of the preamble, an operative paragraph, or an item of one; the summary is in our own words."""
+    """A clause of the preamble, an operative paragraph or an item of one, summarized in our own words."""
 
     class Kind(models.TextChoices):
         PREAMBLE = "preamble", pgettext_lazy("paragraph", "preamble")

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from palermo.kit.http import choice, words
 from palermo.kit.models import Provenance
-from palermo.meetings.exports import SUBJECTS
 from palermo.meetings.models import Outcome
 from palermo.meetings.queries import as_recorded
 
@@ -36,12 +35,14 @@ class Filters:
         ]
 
 
-def filters_of(request: HttpRequest, bodies: Collection[str], years: Collection[str]) -> Filters:
+def filters_of(
+    request: HttpRequest, bodies: Collection[str], years: Collection[str], subjects: Collection[str]
+) -> Filters:
     """Read the address; raises Invalid with a sentence for what cannot be read."""
     return Filters(
         choice(request, "body", bodies),
         choice(request, "year", years),
-        choice(request, "subject", SUBJECTS),
+        choice(request, "subject", subjects),
         choice(request, "confidence", Provenance.Confidence.values),
         words(request, "q"),
     )

@@ -14,7 +14,7 @@ from palermo.kit.files import FORMATS, file_of
 from palermo.kit.http import Request, today
 from palermo.kit.models import Provenance
 from palermo.kit.tables import Table
-from palermo.meetings import pictures, queries
+from palermo.meetings import queries
 from palermo.meetings.exports import (
     SUBJECTS,
     outcomes_table,
@@ -43,7 +43,7 @@ def index(request: Request) -> HttpResponse:
         "calendar": queries.calendar(request.actor, today()),
         "ours": [each for each in counted if queries.CONFERENCE in (each[0].key, each[0].parent_id)],
         "others": [each for each in counted if queries.CONFERENCE not in (each[0].key, each[0].parent_id)],
-        "years": pictures.by_year(records.bodies, records.sessions),
+        "records": records,
     }
     return render(request, "meetings/index.html", context)
 
@@ -61,9 +61,7 @@ def body(request: Request, body: str) -> HttpResponse:
         "count": len(sessions),
         "table": table.html(table.ordered(sessions)),
         "effects": queries.effects(request.actor) if body == TRAFFICKING else [],
-        "dealt": [
-            (session, pictures.dealt(group)) for session, group in groupby(topics, lambda each: each.session)
-        ],
+        "meetings": [(met, list(group)) for met, group in groupby(topics, lambda each: each.session)],
         "outcomes": [each for each in records.outcomes if each.body_id == body][:12],
         "exports": [(form.upper(), reverse("meetings:body_export", args=[body, form])) for form in FORMATS],
     }
@@ -84,7 +82,7 @@ def session(request: Request, body: str, key: str) -> HttpResponse:
     records = queries.records(request.actor)
     before, after = queries.neighbours(request.actor, found)
     setting = queries.setting(request.actor, found)
-    topics = (each for each in records.topics if each.session_id == key)
+    topics = [each for each in records.topics if each.session_id == key]
     context = {
         "section": "meetings",
         "session": found,
@@ -95,7 +93,7 @@ def session(request: Request, body: str, key: str) -> HttpResponse:
         "before": before,
         "after": after,
         "outcomes": [each for each in records.outcomes if each.session_id == key],
-        "dealt": pictures.dealt(topics, notes=True),
+        "topics": topics,
     }
     return render(request, "meetings/session.html", context)
 
@@ -113,7 +111,7 @@ class Listed(NamedTuple):
 def listed(request: Request) -> Listed:
     records = queries.records(request.actor)
     years = sorted({str(each.year) for each in records.outcomes}, reverse=True)
-    filters = filters_of(request, {each.key for each in records.bodies}, years)
+    filters = filters_of(request, {each.key for each in records.bodies}, years, SUBJECTS)
     table = outcomes_table(request)
     return Listed(filters, table, table.ordered(filters.keep(records.outcomes)), records.bodies, years)
 

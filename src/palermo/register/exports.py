@@ -85,12 +85,24 @@ def link(row: Row) -> SafeString:
     return SafeString(f'<a href="{row.url}">{escape(row.name)}</a>')  # our own address, an escaped name
 
 
-def table(request: HttpRequest, sources: Mapping[str, str] | None = None) -> Table[Row]:
-    """The columns of the status table; `sources` by act key are for files only."""
-    known = sources or {}
+def source_of(row: Row, sources: Mapping[str, str]) -> str:
+    return sources.get(row.deciding.key, "") if row.deciding else ""
+
+
+def notes(rows: Iterable[Row], sources: Mapping[str, str]) -> list[str]:
+    """The sources of the rows, each once: the table has their numbers, a list below it their words."""
+    return [source for source in dict.fromkeys(source_of(row, sources) for row in rows) if source]
+
+
+def table(request: HttpRequest, sources: Mapping[str, str], noted: Iterable[str]) -> Table[Row]:
+    """The columns of the status table; `sources` are by the keys of acts, `noted` stand below it."""
+    links = {
+        source: f'<a class="dot-link" href="#source-{number}">{number}</a>'
+        for number, source in enumerate(noted, start=1)
+    }
 
     def source(row: Row) -> str:
-        return known.get(row.deciding.key, "") if row.deciding else ""
+        return source_of(row, sources)
 
     columns = [
         Column[Row]("name", gettext_lazy("State"), lambda row: row.name, link, heads=True),
@@ -103,7 +115,7 @@ def table(request: HttpRequest, sources: Mapping[str, str] | None = None) -> Tab
         Column[Row]("deposited", gettext_lazy("Deposited"), lambda row: row.deposited),
         Column[Row]("in_force", gettext_lazy("In force"), lambda row: row.standing.in_force_from),
         Column[Row]("confidence", gettext_lazy("Confidence"), lambda row: row.confidence),
-        Column[Row]("source", gettext_lazy("Source"), source, exported_only=True),
+        Column[Row]("source", gettext_lazy("Source"), source, lambda row: links.get(source(row), "–")),
     ]
     return Table(columns, request, "name")
 

@@ -11,7 +11,7 @@ from palermo.core.treaty import Standing, Status
 from palermo.kit.charts import Event, StepChart, Tile, tile_map
 from palermo.kit.templatetags.kit import here
 from palermo.register.exports import Row, Words
-from palermo.register.queries import Position, consents_a_year, count_on, sourced_to
+from palermo.register.queries import Comparison, Position, by_year, count_on, sourced_to
 
 CSS = {
     Status.PARTY: "party",
@@ -57,15 +57,20 @@ def name_of(row: Row, said: Words, language: str) -> str:
     words = f"{row.name}: {said.statuses[standing.status]}"
     if standing.inferred:
         return f"{words} ({row.act})"
+    if not standing.certain and act:
+        return f"{row.name}: {row.act}, {long_date(act.date, language)}"
     return f"{words}, {said.kinds[act.kind]}, {long_date(act.date, language)}" if act else words
 
 
-def joining(place: Position, *, decided: date) -> SafeString:
-    """The number of parties over time, with the consents of each year, up to the day shown."""
+def joining(place: Position, counts: Iterable[Comparison] = (), *, decided: date) -> SafeString:
+    """The number of parties over time, with the consents of each year, up to the day shown.
+
+    Published counts are circles; those for a month stand at its beginning.
+    """
     steps = [step for step in place.steps if step[0] <= place.on]
     if not steps:
         return SafeString("")
-    end = min(place.on, place.complete_to) if place.complete_to else place.on
+    end = place.record_end
     events = []
     if place.in_force and place.in_force <= place.on:
         events.append(Event(place.in_force, _("In force"), long_date(place.in_force, here())))
@@ -78,4 +83,7 @@ def joining(place: Position, *, decided: date) -> SafeString:
         "count": steps[-1][1],
         "date": long_date(end, here()),
     }
-    return StepChart(label, steps, consents_a_year(place), end, sourced_to(place), events, final).html()
+    columns = [(each.year, each.consents) for each in by_year(place)]
+    shown = [each.published for each in counts if each.published.as_at <= place.on]
+    dots = [(published.as_at, published.parties) for published in shown]
+    return StepChart(label, steps, columns, end, sourced_to(place), events, final, dots).html()

@@ -15,7 +15,7 @@ from palermo.kit.http import Request, day, today
 from palermo.kit.models import Provenance
 from palermo.kit.tables import Table
 from palermo.register import pictures, queries
-from palermo.register.exports import Row, rows_of, table
+from palermo.register.exports import Row, notes, rows_of, table
 from palermo.register.forms import ACTS, Filters, filters_of
 from palermo.texts import queries as texts
 
@@ -37,9 +37,10 @@ class Status(NamedTuple):
     everyone: list[Row]
     rows: list[Row]
     table: Table[Row]
+    sources: list[str]
 
 
-def status_of(request: Request, instrument: str, *, with_sources: bool = False) -> Status:
+def status_of(request: Request, instrument: str) -> Status:
     regions = actors.region_names(request.actor)
     filters = filters_of(request, regions)
     place = queries.position(request.actor, instrument, filters.on, filters.known)
@@ -49,16 +50,17 @@ def status_of(request: Request, instrument: str, *, with_sources: bool = False) 
         regions,
         actors.organizations_in_brief(request.actor),
     )
-    keys = [row.deciding.key for row in everyone if row.deciding]
-    columns = table(request, queries.sources(request.actor, keys) if with_sources else None)
-    return Status(filters, regions, place, everyone, columns.ordered(filters.keep(everyone)), columns)
+    sources = queries.sources(request.actor, place)
+    columns = table(request, sources, noted := notes(everyone, sources))
+    return Status(filters, regions, place, everyone, columns.ordered(filters.keep(everyone)), columns, noted)
 
 
 def instrument(request: Request, instrument: str) -> HttpResponse:
     """Who is bound by an instrument: map, joining over time, published counts, table."""
     status = status_of(request, instrument)
     place = status.place
-    latest = next(iter(counts := queries.published_counts(request.actor, place)), None)
+    counts = queries.published_counts(request.actor, place)
+    latest = next((each for each in counts if each.published.as_at <= place.on), None)
     context = {
         "section": "register",
         "place": place,
@@ -69,15 +71,16 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "confidences": Provenance.Confidence.choices,
         "organizations": [party for party in place.parties if party.participant in place.organizations],
         "map": pictures.tiles(status.everyone, status.regions, decided=DECIDED),
-        "chart": pictures.joining(place, decided=DECIDED),
-        "joined_after": len(place.joined_after(DECIDED)),
-        "years": queries.consents_a_year(place),
+        "chart": pictures.joining(place, counts, decided=DECIDED),
+        "years": queries.by_year(place),
         "counts": counts,
         "latest": latest,
         "declarations": queries.declarations(
             request.actor, instrument=place.instrument.key, until=status.filters.on
         ),
         "rows": status.rows,
+        "sort": status.table.sort,
+        "sources": status.sources,
         "table": status.table.html(status.rows),
         "exports": [(form.upper(), export_url(place.instrument.key, form)) for form in FORMATS],
     }
@@ -94,6 +97,6 @@ def export_url(instrument: str, form: str) -> str:
 
 def export(request: Request, instrument: str, form: str) -> HttpResponse:
     """The status table as a file, with the same filters and order."""
-    status = status_of(request, instrument, with_sources=True)
+    status = status_of(request, instrument)
     name = f"{status.place.instrument.key}-{status.filters.on.isoformat()}"
     return file_of(status.table, status.rows, form, name)

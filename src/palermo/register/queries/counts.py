@@ -1,0 +1,112 @@
+"""How many are bound, over time, beside what others published."""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from palermo.core import treaty
+from palermo.core.actor import Actor
+from palermo.core.permissions import Action, check
+from palermo.register.models import PublishedCount
+from palermo.register.queries.positions import Position, inferred_ever
+
+Steps = Sequence[tuple[date, int]]
+
+
+class Comparison(NamedTuple):
+    """A published count beside ours, over the day or month for which it was published."""
+
+    published: PublishedCount
+    first: int  # parties on record on its first day
+    last: int  # and on its last
+    signatories: int
+    inferred: int  # further parties that only a Protocol shows
+    low: int  # of the parties on record, those of low confidence
+    beyond: bool  # whether the record ends before its last day
+
+    @property
+    def verdict(self) -> str:
+        """equal, within (the month), short (the record ends before) or differs."""
+        parties = self.published.parties
+        if self.first == self.last == parties:
+            return "equal"
+        if self.first <= parties <= self.last:
+            return "within"
+        return "short" if self.beyond and parties > self.last else "differs"
+
+    @property
+    def missing(self) -> int:
+        return self.published.parties - self.last
+
+
+class Year(NamedTuple):
+    """A year of joining: consents to be bound deposited in it, and parties at its end."""
+
+    year: int
+    consents: int
+    parties: int
+
+
+def published_counts(actor: Actor, place: Position) -> list[Comparison]:
+    """Every published count of an instrument beside ours, the newest first.
+
+    The day of `place` does not matter, its day of knowledge does: later counts were not known then.
+    """
+    check(actor, Action.READ_REGISTER)
+    found = PublishedCount.objects.filter(instrument=place.instrument).order_by("-as_at")
+    if place.known:
+        found = found.filter(as_at__lte=place.known)
+    acts, steps = treaty.known_acts(place.acts, place.known), place.steps
+    inferred = inferred_ever(place)
+    return [compare(published, place, acts, steps, inferred) for published in found]
+
+
+def compare(
+    published: PublishedCount,
+    place: Position,
+    acts: Sequence[treaty.Act],
+    steps: Steps,
+    inferred: Iterable[date],
+) -> Comparison:
+    first = last = published.as_at
+    if published.precision == PublishedCount.Precision.MONTH:
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+    before = [act for act in acts if act.date <= last]
+    low = {act.participant for act in before if act.kind in treaty.CONSENT and act.confidence.is_low}
+    signed = {act.participant for act in before if act.kind is treaty.Kind.SIGNATURE}
+    return Comparison(
+        published,
+        count_on(steps, first),
+        count_on(steps, last),
+        len(signed),
+        sum(day <= last for day in inferred),
+        len(low),
+        place.complete_to is not None and last > place.complete_to,
+    )
+
+
+def count_on(steps: Steps, day: date) -> int:
+    """The number of parties on a day, from the steps of `joined_over_time`."""
+    return next((count for when, count in reversed(steps) if when <= day), 0)
+
+
+def by_year(place: Position) -> list[Year]:
+    """Each year from the first consent to the end of what the record says, empty years included."""
+    end, steps = place.record_end, place.steps
+    if not steps or steps[0][0] > end:
+        return []
+    consents = Counter(
+        act.date.year
+        for act in treaty.known_acts(place.acts, place.known)
+        if act.kind in treaty.CONSENT and act.date <= end
+    )
+    years = range(steps[0][0].year, end.year + 1)
+    return [Year(year, consents[year], count_on(steps, min(date(year, 12, 31), end))) for year in years]
+
+
+def sourced_to(place: Position) -> date | None:
+    """The last day to which every act comes from one status page; later acts come from several sources."""
+    snapshots = place.record.snapshots
+    return snapshots[0] if len(snapshots) > 1 else place.complete_to

@@ -1,0 +1,264 @@
+"""Where everyone stands to an instrument, on a day, as known on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from sys import intern
+
+from django.db.models import Min, Q, QuerySet
+
+from palermo.actors.models import Organization, State
+from palermo.core import treaty
+from palermo.core.actor import Actor
+from palermo.core.permissions import Action, check
+from palermo.core.provenance import Confidence
+from palermo.kit.models import remembered
+from palermo.register.models import Act, Completeness
+from palermo.texts import queries as texts
+from palermo.texts.models import Instrument
+
+KINDS = {kind.value: kind for kind in treaty.Kind}
+CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
+CONSENT = [kind.value for kind in treaty.CONSENT]
+NEVER = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is on record of an instrument, whatever the day."""
+
+    acts: list[treaty.Act]  # in the order of their dates
+    sources: dict[str, str]  # by the keys of acts
+    organizations: frozenset[str]
+    complete_to: date | None
+    in_force: date | None
+    rules: treaty.Rules
+    steps: list[tuple[date, int]]
+    snapshots: list[date]  # the days on which acts became known
+
+    def complete_as_known(self, known: date | None) -> date | None:
+        """How far the record went on the day `known`; None where it had not begun, or nobody says."""
+        if known is None or self.complete_to is None:
+            return self.complete_to
+        seen = [day for day in self.snapshots if day <= known]
+        return min(seen[-1], self.complete_to) if seen else None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An instrument on one day: where every State of that day stands, and organizations with acts."""
+
+    instrument: Instrument
+    on: date
+    known: date | None
+    record: Record
+    standings: dict[str, treaty.Standing]
+
+    @property
+    def acts(self) -> list[treaty.Act]:
+        """All acts of the record, those that were not known on the day included."""
+        return self.record.acts
+
+    @property
+    def organizations(self) -> frozenset[str]:
+        return self.record.organizations
+
+    @property
+    def complete_to(self) -> date | None:
+        return self.record.complete_as_known(self.known)
+
+    @property
+    def in_force(self) -> date | None:
+        return self.record.in_force
+
+    @property
+    def steps(self) -> list[tuple[date, int]]:
+        """The number of parties after each change, as known on the day, the future included."""
+        if self.known is None:
+            return self.record.steps
+        return treaty.joined_over_time(self.acts, date.max, self.known, rules=self.record.rules)
+
+    def having(self, *statuses: treaty.Status) -> list[treaty.Standing]:
+        return [standing for standing in self.standings.values() if standing.status in statuses]
+
+    @property
+    def parties(self) -> list[treaty.Standing]:
+        return self.having(treaty.Status.PARTY)
+
+    @property
+    def signatories_only(self) -> list[treaty.Standing]:
+        return self.having(treaty.Status.SIGNATORY)
+
+    @property
+    def inferred(self) -> list[treaty.Standing]:
+        return [standing for standing in self.parties if standing.inferred]
+
+    @property
+    def low_confidence_parties(self) -> list[treaty.Standing]:
+        """Parties whose consent rests partly or wholly on memory."""
+        return [
+            standing for standing in self.parties if standing.consent and standing.consent.confidence.is_low
+        ]
+
+    @property
+    def unrecorded(self) -> bool:
+        """Whether nothing was known yet on the day of knowledge."""
+        return self.known is not None and self.complete_to is None and self.record.complete_to is not None
+
+    @property
+    def beyond_record(self) -> bool:
+        """Whether the day lies after the end of the record."""
+        return self.unrecorded or (self.complete_to is not None and self.on > self.complete_to)
+
+    @property
+    def record_end(self) -> date:
+        """The last day of which the record speaks, the day itself at the latest."""
+        return min(self.on, self.complete_to) if self.complete_to else self.on
+
+    def joined_after(self, day: date) -> list[treaty.Standing]:
+        return [party for party in self.parties if party.consent and party.consent.date > day]
+
+
+def position(actor: Actor, instrument_key: str, on: date, known: date | None = None) -> Position:
+    """Where everyone stands on a day, in a constant number of queries. Raises Missing: no such instrument."""
+    check(actor, Action.READ_REGISTER)
+    instrument = texts.instrument(actor, instrument_key)
+    record = remembered("palermo.register", instrument.key, lambda: record_of(instrument))
+    complete_to = record.complete_as_known(known)
+    if complete_to is None and record.complete_to is not None:
+        complete_to = NEVER
+    born = births()
+    found = treaty.standings(
+        record.acts,
+        on,
+        rules=record.rules,
+        in_force=record.in_force,
+        known=known,
+        complete_to=complete_to,
+        organizations=record.organizations,
+        participants=[code for code, life in born.items() if life.asked and life.covers(on)],
+        parent=left_parent(instrument, on, known) if instrument.parent_id else None,
+    )
+    if not instrument.parent_id:
+        found = with_inferred(instrument, found, on, known)
+    there = {code: each for code, each in found.items() if code not in born or born[code].covers(on)}
+    return Position(instrument, on, known, record, there)
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When a State existed, and whether it is asked where it has no act.
+
+    One that is gone is not: what it did stands under the State that continues it, or under its own acts.
+    """
+
+    begins: date | None
+    ends: date | None
+    asked: bool
+
+    def covers(self, on: date) -> bool:
+        return (self.begins is None or self.begins <= on) and (self.ends is None or on < self.ends)
+
+
+def births() -> dict[str, Life]:
+    """Every State by its code."""
+
+    def read() -> dict[str, Life]:
+        rows = State.objects.order_by("key").values_list("key", "exists_from", "exists_until", "membership")
+        return {
+            key: Life(begins, ends, membership != State.Membership.FORMER)
+            for key, begins, ends, membership in rows
+        }
+
+    return remembered("palermo.actors", "register: births", read)
+
+
+def record_of(instrument: Instrument) -> Record:
+    organizations = frozenset(Organization.objects.values_list("key", flat=True))
+    found = Act.objects.filter(instrument=instrument)
+    acts = treaty.known_acts(treaty_acts(found), None)
+    rules = rules_of(instrument)
+    not_before = parent_in_force(instrument) if instrument.parent_id else None
+    return Record(
+        acts,
+        {key: intern(source) for key, source in found.values_list("key", "source")},
+        organizations,
+        Completeness.objects.filter(pk=instrument).values_list("complete_to", flat=True).first(),
+        treaty.entry_into_force(acts, rules, organizations=organizations, not_before=not_before),
+        rules,
+        treaty.joined_over_time(acts, date.max, rules=rules),
+        sorted({act.known_from for act in acts if act.known_from != act.date}),
+    )
+
+
+def rules_of(instrument: Instrument) -> treaty.Rules:
+    return treaty.Rules(
+        deposits=instrument.deposits_required,
+        first_delay_days=instrument.first_delay_days,
+        later_delay_days=instrument.later_delay_days,
+        withdrawal_delay_months=instrument.withdrawal_delay_months,
+    )
+
+
+def treaty_acts(found: QuerySet[Act]) -> list[treaty.Act]:
+    """Rows as the core reads them; an act without a day of knowledge is known from its own."""
+    rows = found.values_list("state_id", "organization_id", "kind", "date", "as_of", "confidence", "key")
+    return [
+        treaty.Act(state or organization or "", KINDS[kind], on, as_of or on, CONFIDENCES[confidence], key)
+        for state, organization, kind, on, as_of, confidence, key in rows
+    ]
+
+
+def parent_in_force(instrument: Instrument) -> date | None:
+    """The day on which the Convention entered into force, from the earliest deposit of each State."""
+    parent = instrument.parent
+    assert parent is not None, "only a Protocol has a parent"
+    deposits = Act.objects.filter(instrument=parent, kind__in=CONSENT, state__isnull=False)
+    first = deposits.values("state_id").annotate(first=Min("date")).values_list("state_id", "first")
+    acts = [treaty.Act(state, treaty.Kind.RATIFICATION, day, day) for state, day in first]
+    return treaty.entry_into_force(acts, rules_of(parent))
+
+
+def left_parent(instrument: Instrument, on: date, known: date | None) -> dict[str, treaty.Standing] | None:
+    """Where those who withdrew from the Convention stand to it; None where nobody did."""
+    parent = instrument.parent
+    assert parent is not None, "only a Protocol has a parent"
+    withdrawn = Act.objects.filter(instrument=parent, kind=treaty.Kind.WITHDRAWAL)
+    who = set(withdrawn.values_list("state_id", "organization_id"))
+    if not who:
+        return None
+    acts = treaty_acts(
+        Act.objects.filter(
+            Q(state__in=[state for state, _ in who if state])
+            | Q(organization__in=[organization for _, organization in who if organization]),
+            instrument=parent,
+        )
+    )
+    return treaty.standings(acts, on, rules=rules_of(parent), in_force=None, known=known)
+
+
+def with_inferred(
+    instrument: Instrument, own: dict[str, treaty.Standing], on: date, known: date | None
+) -> dict[str, treaty.Standing]:
+    """Add the parties that only a Protocol shows; asks only for those with no consent of their own."""
+    without = [code for code, standing in own.items() if standing.consent is None]
+    of_protocols = Act.objects.filter(instrument__parent=instrument, kind__in=[*CONSENT, "withdrawal"])
+    found = of_protocols.filter(Q(state__in=without) | Q(organization__in=without))
+    by_protocol: dict[str, list[treaty.Act]] = {}
+    for act in treaty_acts(found):
+        by_protocol.setdefault(act.key.partition(":")[0], []).append(act)
+    rules = rules_of(instrument)
+    protocols = [
+        treaty.standings(acts, on, rules=rules, in_force=None, known=known) for acts in by_protocol.values()
+    ]
+    return treaty.inferred_parties(own, protocols)
+
+
+def inferred_ever(place: Position) -> Iterable[date]:
+    """The days since which the parties are bound that only a Protocol shows, whatever the day of `place`."""
+    if place.instrument.parent_id:
+        return []
+    consented = {act.participant for act in treaty.known_acts(place.acts, place.known) if act.kind in CONSENT}
+    own = {code: treaty.Standing(code, treaty.Status.NONE) for code in births() if code not in consented}
+    found = with_inferred(place.instrument, own, date.max, place.known).values()
+    return [standing.consent.date for standing in found if standing.inferred and standing.consent]
