@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -41,6 +42,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
     with django_db_blocker.unblock():
         facts.load()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in English, whatever language a test before it left behind."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -35,6 +35,8 @@ class Record:
     rules: treaty.Rules
     steps: list[tuple[date, int]]
     snapshots: list[date]  # the days on which acts became known
+    of_those_who_left: list[treaty.Act]  # a Protocol's: acts to the Convention of whoever withdrew from it
+    of_protocols: list[dict[str, list[treaty.Act]]]  # the Convention's: acts to each Protocol, by participant
 
     def complete_as_known(self, known: date | None) -> date | None:
         """How far the record went on the day `known`; None where it had not begun, or nobody says."""
@@ -137,10 +139,10 @@ def position(actor: Actor, instrument_key: str, on: date, known: date | None = N
         complete_to=complete_to,
         organizations=record.organizations,
         participants=[code for code, life in born.items() if life.asked and life.covers(on)],
-        parent=left_parent(instrument, on, known) if instrument.parent_id else None,
+        parent=left_parent(record, on, known),
     )
     if not instrument.parent_id:
-        found = with_inferred(instrument, found, on, known)
+        found = with_inferred(record, found, on, known)
     there = {code: each for code, each in found.items() if code not in born or born[code].covers(on)}
     return Position(instrument, on, known, record, there)
 
@@ -188,6 +190,8 @@ def record_of(instrument: Instrument) -> Record:
         rules,
         treaty.joined_over_time(acts, date.max, rules=rules),
         sorted({act.known_from for act in acts if act.known_from != act.date}),
+        acts_of_those_who_left(instrument),
+        acts_of_protocols(instrument),
     )
 
 
@@ -219,37 +223,49 @@ def parent_in_force(instrument: Instrument) -> date | None:
     return treaty.entry_into_force(acts, rules_of(parent))
 
 
-def left_parent(instrument: Instrument, on: date, known: date | None) -> dict[str, treaty.Standing] | None:
+def left_parent(record: Record, on: date, known: date | None) -> dict[str, treaty.Standing] | None:
     """Where those who withdrew from the Convention stand to it; None where nobody did."""
-    parent = instrument.parent
-    assert parent is not None, "only a Protocol has a parent"
-    withdrawn = Act.objects.filter(instrument=parent, kind=treaty.Kind.WITHDRAWAL)
-    who = set(withdrawn.values_list("state_id", "organization_id"))
-    if not who:
-        return None
-    acts = treaty_acts(
-        Act.objects.filter(
-            Q(state__in=[state for state, _ in who if state])
-            | Q(organization__in=[organization for _, organization in who if organization]),
-            instrument=parent,
-        )
-    )
-    return treaty.standings(acts, on, rules=rules_of(parent), in_force=None, known=known)
+    acts = record.of_those_who_left
+    return treaty.standings(acts, on, rules=record.rules, in_force=None, known=known) if acts else None
+
+
+def acts_of_those_who_left(instrument: Instrument) -> list[treaty.Act]:
+    """All acts to the Convention of whoever withdrew from it; none for the Convention itself."""
+    if not instrument.parent_id:
+        return []
+    acts = Act.objects.filter(instrument=instrument.parent_id)
+    who = set(acts.filter(kind=treaty.Kind.WITHDRAWAL).values_list("state_id", "organization_id"))
+    states = [state for state, _ in who if state]
+    organizations = [organization for _, organization in who if organization]
+    return treaty_acts(acts.filter(Q(state__in=states) | Q(organization__in=organizations))) if who else []
+
+
+def acts_of_protocols(instrument: Instrument) -> list[dict[str, list[treaty.Act]]]:
+    """Consents to each Protocol, and withdrawals, by participant; none for a Protocol."""
+    kinds = [*CONSENT, treaty.Kind.WITHDRAWAL.value]
+    found = []
+    for protocol in instrument.protocols.all():
+        by_participant: dict[str, list[treaty.Act]] = {}
+        for act in treaty_acts(Act.objects.filter(instrument=protocol, kind__in=kinds)):
+            by_participant.setdefault(act.participant, []).append(act)
+        found.append(by_participant)
+    return found
 
 
 def with_inferred(
-    instrument: Instrument, own: dict[str, treaty.Standing], on: date, known: date | None
+    record: Record, own: dict[str, treaty.Standing], on: date, known: date | None
 ) -> dict[str, treaty.Standing]:
-    """Add the parties that only a Protocol shows; asks only for those with no consent of their own."""
+    """Add the parties that only a Protocol shows, among those with no consent of their own."""
     without = [code for code, standing in own.items() if standing.consent is None]
-    of_protocols = Act.objects.filter(instrument__parent=instrument, kind__in=[*CONSENT, "withdrawal"])
-    found = of_protocols.filter(Q(state__in=without) | Q(organization__in=without))
-    by_protocol: dict[str, list[treaty.Act]] = {}
-    for act in treaty_acts(found):
-        by_protocol.setdefault(act.key.partition(":")[0], []).append(act)
-    rules = rules_of(instrument)
     protocols = [
-        treaty.standings(acts, on, rules=rules, in_force=None, known=known) for acts in by_protocol.values()
+        treaty.standings(
+            [act for code in without for act in acts.get(code, ())],
+            on,
+            rules=record.rules,
+            in_force=None,
+            known=known,
+        )
+        for acts in record.of_protocols
     ]
     return treaty.inferred_parties(own, protocols)
 
@@ -260,5 +276,5 @@ def inferred_ever(place: Position) -> Iterable[date]:
         return []
     consented = {act.participant for act in treaty.known_acts(place.acts, place.known) if act.kind in CONSENT}
     own = {code: treaty.Standing(code, treaty.Status.NONE) for code in births() if code not in consented}
-    found = with_inferred(place.instrument, own, date.max, place.known).values()
+    found = with_inferred(place.record, own, date.max, place.known).values()
     return [standing.consent.date for standing in found if standing.inferred and standing.consent]
