@@ -84,17 +84,16 @@ class _Drawing:
         self.top_value = next(
             step for step in (10, 50, 100, 150, 200, 250, 500, 1000, 10000) if step >= highest
         )
+        self.begin = date(self.first, 1, 1).toordinal()
+        days = max(date(self.final, 12, 31).toordinal() - self.begin, 1)
+        self.a_day = (width - self.left - self.right) / days
+        self.a_party = (height - self.top - self.bottom) / self.top_value
 
     def x(self, day: date) -> float:
-        begin = date(self.first, 1, 1).toordinal()
-        end = date(self.final, 12, 31).toordinal()
-        share = (day.toordinal() - begin) / max(end - begin, 1)
-        return round(self.left + share * (self.width - self.left - self.right), 1)
+        return round(self.left + (day.toordinal() - self.begin) * self.a_day, 1)
 
     def y(self, value: float) -> float:
-        return round(
-            self.height - self.bottom - value / self.top_value * (self.height - self.top - self.bottom), 1
-        )
+        return round(self.height - self.bottom - value * self.a_party, 1)
 
     def svg(self) -> str:
         parts = [*self.grid(), *self.bars(), *self.lines(), *self.events(), *self.last()]
@@ -142,7 +141,8 @@ class _Drawing:
         if not points:
             return ""
         day, count = points[0]
-        steps = "".join(f"H{self.x(when)}V{self.y(value)}" for when, value in points[1:])
+        at = {self.x(when): value for when, value in points[1:]}  # of several on one spot, the last
+        steps = "".join(f"H{x}V{self.y(value)}" for x, value in at.items())
         return f'<path class="{css}" d="M{self.x(day)} {self.y(count)}{steps}H{self.x(until)}"/>'
 
     def events(self) -> list[str]:

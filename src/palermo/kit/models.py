@@ -93,7 +93,7 @@ class Revision(models.Model):
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
-_remembered: dict[tuple[str, Hashable], tuple[str, Any]] = {}
+_remembered: dict[tuple[str, Hashable], tuple[tuple[str | None, ...], Any]] = {}
 _tokens: ContextVar[dict[str, str] | None] = ContextVar("tokens", default=None)
 
 
@@ -122,19 +122,19 @@ def token_of(name: str) -> str | None:
     return seen.get(name)
 
 
-def remembered(name: str, key: Hashable, make: Callable[[], T]) -> T:
-    """What `make` reads from the tables of a room, read again only when they changed.
+def remembered(rooms: str, key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` reads from the tables of one room, or of several, read again only when they changed.
 
     For tables that are read on every page and seldom written. Never inside a transaction that writes
     them; what is answered must not be changed. The next request sees a write after the look at the
     revisions.
     """
-    token = token_of(name)
-    if token is None:
+    tokens = tuple(token_of(room) for room in rooms.split())
+    if None in tokens:
         return make()
-    held = _remembered.get((name, key))
-    if held is None or held[0] != token:
-        held = _remembered[name, key] = (token, make())
+    held = _remembered.get((rooms, key))
+    if held is None or held[0] != tokens:
+        held = _remembered[rooms, key] = (tokens, make())
     return cast(T, held[1])  # what was put in under this key
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from sys import intern
 
 from django.db.models import Min, Q, QuerySet
@@ -21,14 +22,31 @@ KINDS = {kind.value: kind for kind in treaty.Kind}
 CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
 CONSENT = [kind.value for kind in treaty.CONSENT]
 NEVER = date.min
+READ = "palermo.actors palermo.texts palermo.register"  # the rooms that a record is read from
 
 
 @dataclass(frozen=True, slots=True)
+class Life:
+    """When a State existed, and whether it is asked where it has no act.
+
+    One that is gone is not: what it did stands under the State that continues it, or under its own acts.
+    """
+
+    begins: date | None
+    ends: date | None
+    asked: bool
+
+    def covers(self, on: date) -> bool:
+        return (self.begins is None or self.begins <= on) and (self.ends is None or on < self.ends)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """All that is on record of an instrument, whatever the day."""
+    """All that is on record of an instrument, whatever the day; read once, and never changed."""
 
     acts: list[treaty.Act]  # in the order of their dates
     sources: dict[str, str]  # by the keys of acts
+    lives: dict[str, Life]  # of every State, by its code
     organizations: frozenset[str]
     complete_to: date | None
     in_force: date | None
@@ -125,11 +143,16 @@ def position(actor: Actor, instrument_key: str, on: date, known: date | None = N
     """Where everyone stands on a day, in a constant number of queries. Raises Missing: no such instrument."""
     check(actor, Action.READ_REGISTER)
     instrument = texts.instrument(actor, instrument_key)
-    record = remembered("palermo.register", instrument.key, lambda: record_of(instrument))
+    record = remembered(READ, instrument.key, lambda: record_of(instrument))
+    return Position(instrument, on, known, record, standings_on(record, on, known))
+
+
+@lru_cache(maxsize=64)  # the days last asked about, today's most of all
+def standings_on(record: Record, on: date, known: date | None) -> dict[str, treaty.Standing]:
     complete_to = record.complete_as_known(known)
     if complete_to is None and record.complete_to is not None:
         complete_to = NEVER
-    born = births()
+    lives = record.lives
     found = treaty.standings(
         record.acts,
         on,
@@ -138,41 +161,11 @@ def position(actor: Actor, instrument_key: str, on: date, known: date | None = N
         known=known,
         complete_to=complete_to,
         organizations=record.organizations,
-        participants=[code for code, life in born.items() if life.asked and life.covers(on)],
+        participants=[code for code, life in lives.items() if life.asked and life.covers(on)],
         parent=left_parent(record, on, known),
     )
-    if not instrument.parent_id:
-        found = with_inferred(record, found, on, known)
-    there = {code: each for code, each in found.items() if code not in born or born[code].covers(on)}
-    return Position(instrument, on, known, record, there)
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """When a State existed, and whether it is asked where it has no act.
-
-    One that is gone is not: what it did stands under the State that continues it, or under its own acts.
-    """
-
-    begins: date | None
-    ends: date | None
-    asked: bool
-
-    def covers(self, on: date) -> bool:
-        return (self.begins is None or self.begins <= on) and (self.ends is None or on < self.ends)
-
-
-def births() -> dict[str, Life]:
-    """Every State by its code."""
-
-    def read() -> dict[str, Life]:
-        rows = State.objects.order_by("key").values_list("key", "exists_from", "exists_until", "membership")
-        return {
-            key: Life(begins, ends, membership != State.Membership.FORMER)
-            for key, begins, ends, membership in rows
-        }
-
-    return remembered("palermo.actors", "register: births", read)
+    found = with_inferred(record, found, on, known)
+    return {code: each for code, each in found.items() if code not in lives or lives[code].covers(on)}
 
 
 def record_of(instrument: Instrument) -> Record:
@@ -184,6 +177,7 @@ def record_of(instrument: Instrument) -> Record:
     return Record(
         acts,
         {key: intern(source) for key, source in found.values_list("key", "source")},
+        lives_of_states(),
         organizations,
         Completeness.objects.filter(pk=instrument).values_list("complete_to", flat=True).first(),
         treaty.entry_into_force(acts, rules, organizations=organizations, not_before=not_before),
@@ -193,6 +187,14 @@ def record_of(instrument: Instrument) -> Record:
         acts_of_those_who_left(instrument),
         acts_of_protocols(instrument),
     )
+
+
+def lives_of_states() -> dict[str, Life]:
+    rows = State.objects.order_by("key").values_list("key", "exists_from", "exists_until", "membership")
+    return {
+        key: Life(begins, ends, membership != State.Membership.FORMER)
+        for key, begins, ends, membership in rows
+    }
 
 
 def rules_of(instrument: Instrument) -> treaty.Rules:
@@ -255,7 +257,7 @@ def acts_of_protocols(instrument: Instrument) -> list[dict[str, list[treaty.Act]
 def with_inferred(
     record: Record, own: dict[str, treaty.Standing], on: date, known: date | None
 ) -> dict[str, treaty.Standing]:
-    """Add the parties that only a Protocol shows, among those with no consent of their own."""
+    """Add the parties to a Convention that only a Protocol shows, among those with no consent of their own."""
     without = [code for code, standing in own.items() if standing.consent is None]
     protocols = [
         treaty.standings(
@@ -275,6 +277,10 @@ def inferred_ever(place: Position) -> Iterable[date]:
     if place.instrument.parent_id:
         return []
     consented = {act.participant for act in treaty.known_acts(place.acts, place.known) if act.kind in CONSENT}
-    own = {code: treaty.Standing(code, treaty.Status.NONE) for code in births() if code not in consented}
+    own = {
+        code: treaty.Standing(code, treaty.Status.NONE)
+        for code in place.record.lives
+        if code not in consented
+    }
     found = with_inferred(place.record, own, date.max, place.known).values()
     return [standing.consent.date for standing in found if standing.inferred and standing.consent]
