@@ -1,9 +1,11 @@
 """How many are bound, over time, beside what others published."""
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from palermo.core import treaty
@@ -89,7 +91,8 @@ def compare(
 
 def count_on(steps: Steps, day: date) -> int:
     """The number of parties on a day, from the steps of `joined_over_time`."""
-    return next((count for when, count in reversed(steps) if when <= day), 0)
+    passed = bisect_right(steps, day, key=itemgetter(0))
+    return steps[passed - 1][1] if passed else 0
 
 
 def by_year(place: Position) -> list[Year]:

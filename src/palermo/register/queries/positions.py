@@ -257,7 +257,7 @@ def acts_of_protocols(instrument: Instrument) -> list[dict[str, list[treaty.Act]
 def with_inferred(
     record: Record, own: dict[str, treaty.Standing], on: date, known: date | None
 ) -> dict[str, treaty.Standing]:
-    """Add the parties to a Convention that only a Protocol shows, among those with no consent of their own."""
+    """Add the parties that only a Protocol shows, among those with no consent to the Convention."""
     without = [code for code, standing in own.items() if standing.consent is None]
     protocols = [
         treaty.standings(
@@ -276,11 +276,8 @@ def inferred_ever(place: Position) -> Iterable[date]:
     """The days since which the parties are bound that only a Protocol shows, whatever the day of `place`."""
     if place.instrument.parent_id:
         return []
-    consented = {act.participant for act in treaty.known_acts(place.acts, place.known) if act.kind in CONSENT}
-    own = {
-        code: treaty.Standing(code, treaty.Status.NONE)
-        for code in place.record.lives
-        if code not in consented
-    }
+    acts, lives = treaty.known_acts(place.acts, place.known), place.record.lives
+    consented = {act.participant for act in acts if act.kind in treaty.CONSENT}
+    own = {code: treaty.Standing(code, treaty.Status.NONE) for code in lives if code not in consented}
     found = with_inferred(place.record, own, date.max, place.known).values()
     return [standing.consent.date for standing in found if standing.inferred and standing.consent]
