@@ -1,7 +1,7 @@
 """The six languages: choosing a text, dates, numbers, and folding for search."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -207,6 +207,24 @@ def number(value: int, language: str) -> str:
 
 
 # Letters that people type one for the other; marks that carry no sound.
+SEMICOLON = {"ar": "؛ ", "zh": "；", "fr": f"{THIN}; "}
+COLON = {"zh": "：", "fr": f"{THIN}: "}
+
+
+def listed(parts: Iterable[str], language: str) -> str:
+    """Parts with the language's semicolon between them; empty ones are left out.
+
+    >>> listed(["sourced", "", "two acts"], "en")
+    'sourced; two acts'
+    """
+    return SEMICOLON.get(language, "; ").join(part for part in parts if part)
+
+
+def explained(term: str, words: str, language: str) -> str:
+    """A term, the language's colon, and what is said of it."""
+    return f"{term}{COLON.get(language, ': ')}{words}"
+
+
 VARIANTS = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "’": "'", "‘": "'", "ʼ": "'"})
 
 

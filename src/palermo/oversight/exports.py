@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from palermo.core.citation import Citation
+from palermo.core.language import listed
 from palermo.kit.documents import Aside, Entry, Link, Paper, to_docx, to_pdf
 from palermo.kit.tabular import to_json
 from palermo.kit.templatetags.kit import STATUSES, confidence_word, day, figure, here, status_word, words
@@ -154,7 +155,7 @@ def aside_of(found: Evidence, rule: str, absolute: Absolute) -> Aside:
     small = [(_("Rule."), rule)]
     if found.confidence:
         sure = confidence_word(found.confidence.value)
-        small.append((_("Confidence:"), f"{sure}; {found.note}" if found.note else sure))
+        small.append((_("Confidence:"), listed([sure, found.note], here())))
     return Aside(
         tone=found.status.value,
         word=status_word(found.status.value),

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from palermo.core.language import Text, long_date, month_year
+from palermo.core.language import Text, explained, long_date, month_year
 from palermo.core.treaty import Standing, Status
 from palermo.kit.charts import Event, StepChart, Tile, tile_map
 from palermo.kit.templatetags.kit import here
@@ -54,11 +54,11 @@ def name_of(row: Row, said: Words, language: str) -> str:
     """State, where it stands, act and date, for those who do not see the tile."""
     standing = row.standing
     act = standing.withdrawal if standing.status is Status.WITHDRAWN else standing.consent or standing.signed
-    words = f"{row.name}: {said.statuses[standing.status]}"
+    words = explained(row.name, said.statuses[standing.status], language)
     if standing.inferred:
         return f"{words} ({row.act})"
     if not standing.certain and act:
-        return f"{row.name}: {row.act}, {long_date(act.date, language)}"
+        return f"{explained(row.name, row.act, language)}, {long_date(act.date, language)}"
     return f"{words}, {said.kinds[act.kind]}, {long_date(act.date, language)}" if act else words
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from palermo.core import language
 from palermo.core.language import Text
 from palermo.core.provenance import Confidence, weakest
 from palermo.kit.templatetags.kit import figure, here
@@ -27,7 +28,6 @@ FIELDS = {
     "title": pgettext_lazy("uncertain field", "title"),
     "group_effect": pgettext_lazy("uncertain field", "effect on the group"),
 }
-LIST_MARKS = {"ar": "؛ ", "zh": "；"}
 
 
 class Status(StrEnum):
@@ -166,7 +166,7 @@ def joined(sentences: Iterable[str]) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    return LIST_MARKS.get(here(), "; ").join(words)
+    return language.listed(words, here())
 
 
 def of_session(held: Held, *relevant: str, label: str = "", sure: Iterable[Confidence] = ()) -> Record:

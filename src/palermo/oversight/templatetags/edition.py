@@ -12,7 +12,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from palermo.kit.templatetags.kit import confidence, mark, say, status_class, status_tag, status_word
+from palermo.core.language import listed
+from palermo.kit.templatetags.kit import (
+    confidence_word,
+    here,
+    mark,
+    say,
+    status_class,
+    status_tag,
+    status_word,
+)
 from palermo.mandates.models import Paragraph
 from palermo.oversight.evidence import Evidence, Row
 from palermo.oversight.evidence.findings import Share
@@ -116,9 +125,8 @@ def sources(found: Evidence) -> SafeString:
     if found.confidence is None:
         return format_html('<p class="src">{}</p>', links)
     return format_html(
-        '<p class="src">{}<span><b>{}</b> {}{}</span></p>',
+        '<p class="src">{}<span><b>{}</b> <span class="sure">{}</span></span></p>',
         links,
         _("Confidence:"),
-        confidence(found.confidence.value),
-        f"; {found.note}" if found.note else "",
+        listed([confidence_word(found.confidence.value), found.note], here()),
     )

@@ -17,6 +17,7 @@ from palermo.kit.http import Request, words
 from palermo.kit.templatetags.kit import here
 from palermo.mandates import queries as mandates
 from palermo.meetings import queries as meetings
+from palermo.meetings.exports import symbol_in_words
 from palermo.texts import queries as texts
 
 SHORTEST = 2  # one letter is in almost every name; one Chinese character is a word
@@ -91,6 +92,5 @@ def sessions(actor: Actor, text: str) -> Iterator[Hit]:
 
 def outcomes(actor: Actor, text: str) -> Iterator[Hit]:
     for outcome in meetings.search_outcomes(actor, text):
-        yield Hit(
-            reverse("meetings:outcome", args=[outcome.key]), outcome.titles or outcome.symbol, outcome.symbol
-        )
+        symbol = symbol_in_words(outcome.symbol)
+        yield Hit(reverse("meetings:outcome", args=[outcome.key]), outcome.titles or symbol, symbol)
