@@ -26,6 +26,8 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./palermo check", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"only these: {', '.join(CHECKS)}")
     names = parser.parse_args(arguments).names or list(CHECKS)
+    if unknown := set(names) - set(CHECKS):
+        parser.error(f"there is no check {', '.join(sorted(unknown))}; there are {', '.join(CHECKS)}")
     catalogues.compile_stale()
     failed = []
     with tempfile.TemporaryDirectory(prefix="palermo-check-") as folder:

@@ -1,8 +1,9 @@
-"""./palermo facts: load the shipped facts that changed."""
+"""./palermo facts: load the shipped facts that changed, into a database that is up to date."""
 
 import argparse
 
 import django
+from django.core.management import call_command
 
 from palermo.core.actor import Actor, Role
 
@@ -28,6 +29,7 @@ def load() -> list[str]:
 def main(arguments: list[str]) -> int:
     argparse.ArgumentParser(prog="./palermo facts", description=__doc__).parse_args(arguments)
     django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
     changed = load()
     print("\n".join(f"loaded {name}" for name in changed) or "Every shipped table is up to date.")
     return 0

@@ -23,13 +23,19 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 def arguments_of(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./palermo serve", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
+    parser.add_argument("--port", type=port, default=8000, help="the port to listen on (8000)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument(
         "--data", default=os.environ.get("PALERMO_DATA", "var"), help="where all is stored (var)"
     )
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="server processes")
     return parser.parse_args(arguments)
+
+
+def port(words: str) -> int:
+    if not words.isascii() or not words.isdigit() or not 1 <= int(words) <= 65535:
+        raise argparse.ArgumentTypeError(f"“{words}” is not a port: give a number from 1 to 65535")
+    return int(words)
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +52,8 @@ def main(arguments: list[str]) -> int:
     children = [start(server_command(options)), start(worker_command())]
     schedule.start()
     stop_on_signal(children)
-    address = f"http://{options.host}:{options.port}"
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    address = f"http://{host}:{options.port}"
     if wait_until_ready(f"{address}/healthz", children):
         print(f"Palermo is ready: {address}/   (stop: Ctrl+C)", flush=True)
     return watch(children)
@@ -104,6 +111,8 @@ def server_command(options: argparse.Namespace) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", options.host, "--port", str(options.port), "--workers", str(options.workers)),
         *("--blocking-threads", "2", "--backlog", "1024", "--log-level", "warning", "--no-ws"),
+        # A worker that is told to stop while it starts never hears it, and the server would wait for ever.
+        *("--workers-kill-timeout", "5"),
         "palermo.wsgi:application",
     ]
 
