@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -11,6 +12,7 @@ from palermo.cli import catalogues, machine, strings
 from palermo.core.language import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
+PLACE = re.compile(r"%\(\w+\)s")
 
 
 def main(arguments: list[str]) -> int:
@@ -62,4 +64,14 @@ def faults(language: str, message: object, catalogue: Catalog) -> list[str]:
     if missing:
         return [] if language == "en" else [f"{language}: not translated: {message.id}"]  # type: ignore[attr-defined]
     wrong = [str(error) for error in message.check(catalogue)]  # type: ignore[attr-defined]
+    wrong += [f"leaves out {place}" for place in left_out(message.id, words)]  # type: ignore[attr-defined]
     return [f"{language}: {error}: {message.id}" for error in wrong]  # type: ignore[attr-defined]
+
+
+def left_out(original: str | tuple[str, ...], words: str | tuple[str, ...]) -> list[str]:
+    """Named places that a translation lacks.
+
+    Of plural forms only the last needs all of them: the others may say a number in words.
+    """
+    asked, given = (found if isinstance(found, str) else found[-1] for found in (original, words))
+    return sorted(set(PLACE.findall(asked)) - set(PLACE.findall(given)))
