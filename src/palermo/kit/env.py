@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -31,12 +32,21 @@ class Environment:
         if value := self.values.get(name):
             return value
         if file := self.values.get(f"{name}_FILE"):
-            return Path(file).read_text().strip()
+            try:
+                return Path(file).read_text().strip()
+            except OSError as error:
+                raise SystemExit(f"The file that {name}_FILE names cannot be read: {error}.") from None
         if not kept_in.exists():
-            kept_in.parent.mkdir(parents=True, exist_ok=True)
-            try:  # two processes may start at once: the first to create the file decides
-                with os.fdopen(os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
-                    made.write(secrets.token_urlsafe(64))
-            except FileExistsError:
-                pass
+            keep_new_secret(kept_in)
         return kept_in.read_text().strip()
+
+
+def keep_new_secret(path: Path) -> None:
+    """Two processes may start at once: the first file in place decides, and nobody reads half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as written:
+        written.write(secrets.token_urlsafe(64))
+    with suppress(FileExistsError):
+        os.link(made, path)
+    made.unlink()

@@ -1,5 +1,6 @@
 """Three things that exist once: provenance, text in six languages, and a token against lost updates."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -140,10 +141,16 @@ def remembered(rooms: str, key: Hashable, make: Callable[[], T]) -> T:
 
 @transaction.atomic
 def put_rows(model: type[M], rows: Iterable[Mapping[str, Any]], key: str = "key") -> int:
-    """Insert or update rows by their stable key, all or nothing; answers how many there were."""
+    """Insert or update rows by their stable key, all or nothing; answers how many there were.
+
+    Raises ValueError if a key stands there twice: databases differ in what they make of that.
+    """
     objects = [model(**row) for row in rows]
     if not objects:
         return 0
+    keys = Counter(made.serializable_value(key) for made in objects)
+    if twice := [str(found) for found, times in keys.items() if times > 1]:
+        raise ValueError(f"more than one row has the key {', '.join(twice)}")
     written = {field.name for field in model._meta.concrete_fields} - {key, "id", "version"}
     model._base_manager.bulk_create(
         objects, batch_size=400, update_conflicts=True, unique_fields=[key], update_fields=sorted(written)

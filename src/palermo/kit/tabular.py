@@ -11,9 +11,10 @@ from importlib.resources import files
 from typing import Any
 
 import xlsxwriter
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from palermo.core.language import LANGUAGES, Text, fold
+from palermo.core.provenance import Confidence
 from palermo.kit.models import ShippedTable, changed
 
 # A spreadsheet would run these as a formula: their cell gets an apostrophe in front. Full-width twins too.
@@ -25,20 +26,28 @@ class Shipped:
     """A table that is shipped with a room, and what puts its rows into the database."""
 
     name: str
-    put: Callable[[Iterator[dict[str, str]]], int]
+    put: Callable[[Iterable[dict[str, str]]], int]
 
 
 def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
-    """Load those tables whose content differs from what this database holds; answers their names."""
+    """Load those tables whose content differs from what this database holds; answers their names.
+
+    A table that cannot be taken raises ValueError with its name, the place and the reason.
+    """
     loaded = []
     for table in tables:
         name, digest = f"{package}/{table.name}", facts_digest(package, table.name)
         if ShippedTable.objects.filter(name=name, digest=digest).exists():
             continue
-        with transaction.atomic():
-            table.put(read_facts(package, table.name))
-            ShippedTable.objects.update_or_create(name=name, defaults={"digest": digest})
-            changed(package)
+        rows = Rows(package, table.name)
+        try:
+            with transaction.atomic():
+                table.put(rows)
+                ShippedTable.objects.update_or_create(name=name, defaults={"digest": digest})
+                changed(package)
+        except (ValueError, LookupError, csv.Error, DatabaseError) as error:
+            why = f"{name}, {rows.place}: {reason(error)}"
+            raise ValueError(f"{why}. Nothing of this table was loaded.") from error
         loaded.append(name)
     return loaded
 
@@ -48,11 +57,25 @@ def facts_digest(package: str, name: str) -> str:
     return hashlib.sha256((files(package) / "facts" / name).read_bytes()).hexdigest()
 
 
-def read_facts(package: str, name: str) -> Iterator[dict[str, str]]:
-    """Rows of a shipped table, every cell as it is written, blanks trimmed."""
-    text = (files(package) / "facts" / name).read_text(encoding="utf-8")
-    for row in csv.DictReader(io.StringIO(text)):
-        yield {column: (cell or "").strip() for column, cell in row.items()}
+def reason(error: Exception) -> str:
+    return f"there is no {error}" if isinstance(error, KeyError) else str(error).strip().rstrip(".")
+
+
+class Rows:
+    """Rows of a shipped table, every cell as it is written, blanks trimmed; knows the `place` it came to."""
+
+    def __init__(self, package: str, name: str) -> None:
+        text = (files(package) / "facts" / name).read_text(encoding="utf-8")
+        self.reader = csv.DictReader(io.StringIO(text), strict=True)
+        self.place = "line 1"
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        for row in self.reader:
+            self.place = f"line {self.reader.line_num}"
+            if None in row or None in row.values():  # how csv tells of more cells, or fewer
+                raise ValueError("the row has more or fewer cells than the head")
+            yield {column: cell.strip() for column, cell in row.items()}
+        self.place = "all rows together"
 
 
 def text_of(row: Mapping[str, str], name: str) -> Text:
@@ -72,7 +95,7 @@ def provenance_of(row: Mapping[str, str]) -> dict[str, Any]:
     """The columns source, confidence and (where there is one) as_of."""
     return {
         "source": row["source"],
-        "confidence": row["confidence"],
+        "confidence": Confidence(row["confidence"]).value,
         "as_of": date_of(row.get("as_of", "")),
     }
 
@@ -85,6 +108,8 @@ def folded(*parts: Text | str) -> str:
 def safe_cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
+    if isinstance(value, int):
+        return text
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
