@@ -147,3 +147,17 @@ def chinese(numeral: str) -> int:
         return 0
     tens = (digits.find(found["tens"]) + 1 if found["tens"] else 1) if found["ten"] else 0
     return 10 * tens + (digits.find(found["units"]) + 1 if found["units"] else 0)
+
+
+def marker(label: str, language: str) -> str:
+    """What stands before a paragraph of a decision, from its label; nothing where that is not a letter.
+
+    >>> marker("o", "en"), marker("o.ii", "en"), marker("o", "ar"), marker("preamble", "en")
+    ('(o)', '(ii)', '(س)', '')
+    """
+    above, _, last = label.rpartition(".")
+    if last not in (ROMAN if above else ARABIC):
+        return ""
+    if language == "ar":
+        last = str(ROMAN[last]) if above else ARABIC[last]
+    return f"({last})"

@@ -71,6 +71,11 @@ class StepChart:
         return _Drawing(self, width, height, css, every).svg()
 
 
+def spoken(words: str) -> str:
+    """Words in a drawing that runs left to right, isolated so that Arabic keeps its own order."""
+    return f"\u2068{escape(words)}\u2069"
+
+
 class _Drawing:
     """One width of a StepChart."""
 
@@ -155,8 +160,8 @@ class _Drawing:
                 drawn.append(f'<circle class="dot" cx="{x}" cy="{self.y(event.at)}" r="4.5"/>')
                 text_y = self.y(event.at) + 46
             drawn.append(
-                f'<text class="strong" x="{x + 8}" y="{text_y}">{escape(event.title)}</text>'
-                f'<text x="{x + 8}" y="{text_y + 15}">{escape(event.line)}</text>'
+                f'<text class="strong" x="{x + 8}" y="{text_y}">{spoken(event.title)}</text>'
+                f'<text x="{x + 8}" y="{text_y + 15}">{spoken(event.line)}</text>'
             )
         drawn += [
             f'<circle class="dot" cx="{self.x(day)}" cy="{self.y(count)}" r="3.5"/>'
@@ -171,5 +176,5 @@ class _Drawing:
         y = self.y(count) + 34
         return [
             f'<text class="big" x="{x}" y="{y}" text-anchor="end">{count}</text>'
-            f'<text x="{x}" y="{y + 17}" text-anchor="end">{escape(self.chart.final)}</text>'
+            f'<text x="{x}" y="{y + 17}" text-anchor="end">{spoken(self.chart.final)}</text>'
         ]

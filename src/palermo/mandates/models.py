@@ -5,7 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from palermo.core.citation import marker
 from palermo.kit.models import Provenance, TextInLanguages, Versioned
+from palermo.kit.templatetags.kit import here
 from palermo.meetings.models import Body, Session
 from palermo.texts.models import Instrument
 
@@ -82,3 +84,8 @@ class Paragraph(Provenance, Versioned):
             models.UniqueConstraint(fields=["deliberation", "label"], name="paragraph_label_is_unique"),
             models.UniqueConstraint(fields=["deliberation", "order"], name="paragraph_order_is_unique"),
         ]
+
+    @property
+    def marker(self) -> str:
+        """What stands before it in the reader's language: (i); nothing before the preamble."""
+        return marker(self.label, here()) if self.printed else ""

@@ -99,7 +99,7 @@ class Row:
 
     @property
     def printed(self) -> str:
-        return self.paragraph.printed
+        return self.paragraph.marker
 
     @property
     def headings(self) -> Text:

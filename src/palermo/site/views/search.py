@@ -80,7 +80,7 @@ def provisions(actor: Actor, text: str) -> Iterator[Hit]:
 def paragraphs(actor: Actor, text: str) -> Iterator[Hit]:
     for paragraph in mandates.search(actor, text):
         url = reverse("oversight:decision", args=[paragraph.deliberation_id])
-        title = f"{paragraph.printed} {paragraph.headings.in_(here())}".strip()
+        title = f"{paragraph.marker} {paragraph.headings.in_(here())}".strip()
         yield Hit(f"{url}#{paragraph.label.replace('.', '-')}", title, paragraph.summaries)
 
 
