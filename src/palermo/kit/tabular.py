@@ -45,7 +45,7 @@ def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
                 table.put(rows)
                 ShippedTable.objects.update_or_create(name=name, defaults={"digest": digest})
                 changed(package)
-        except (ValueError, LookupError, csv.Error, DatabaseError) as error:
+        except (ValueError, LookupError, DatabaseError) as error:
             why = f"{name}, {rows.place}: {reason(error)}"
             raise ValueError(f"{why}. Nothing of this table was loaded.") from error
         loaded.append(name)
@@ -66,16 +66,19 @@ class Rows:
 
     def __init__(self, package: str, name: str) -> None:
         text = (files(package) / "facts" / name).read_text(encoding="utf-8")
-        self.reader = csv.DictReader(io.StringIO(text), strict=True)
-        self.place = "line 1"
+        self.reader = csv.DictReader(io.StringIO(text))
+        self.ended = False
 
     def __iter__(self) -> Iterator[dict[str, str]]:
         for row in self.reader:
-            self.place = f"line {self.reader.line_num}"
             if None in row or None in row.values():  # how csv tells of more cells, or fewer
                 raise ValueError("the row has more or fewer cells than the head")
             yield {column: cell.strip() for column, cell in row.items()}
-        self.place = "all rows together"
+        self.ended = True
+
+    @property
+    def place(self) -> str:
+        return "all rows together" if self.ended else f"line {self.reader.line_num}"
 
 
 def text_of(row: Mapping[str, str], name: str) -> Text:

@@ -1,0 +1,235 @@
+"""What exists once: text in six languages, the token against lost updates, and what is remembered."""
+
+from collections.abc import Callable, Iterator
+from string import ascii_letters
+from typing import Any
+
+import pytest
+from django.core import serializers
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from palermo.actors.models import Region, State
+from palermo.core.errors import Conflict
+from palermo.core.language import LANGUAGES, Text
+from palermo.kit import models
+from palermo.kit.models import Revision, changed, one_look, put_rows, remembered
+from tests import factories
+
+SIX = Text({code: f"{code} – “é”, 中文, العربية, <b>" for code in LANGUAGES}, stale=frozenset({"fr", "ar"}))
+
+
+def test_it_works(xa: State) -> None:
+    xa.names = SIX
+    xa.save()
+    assert State.objects.get(pk=xa.pk).names == SIX
+
+
+# ── text in six languages ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("text", [Text(), Text({"en": "State"}), SIX])
+def test_a_text_comes_back_as_it_went_in(xa: State, text: Text) -> None:
+    State.objects.filter(pk=xa.pk).update(names=text)
+    found = State.objects.values_list("names", flat=True).get(pk=xa.pk)
+    assert (found, found.stale) == (text, text.stale)
+    assert State.objects.get(names=text, pk=xa.pk).names.choose("fr").stale is (text is SIX)
+
+
+def test_a_text_survives_a_dump(xa: State) -> None:
+    xa.names = SIX
+    [loaded] = serializers.deserialize("json", serializers.serialize("json", [xa]))
+    loaded.save()
+    assert State.objects.get(pk=xa.pk).names == SIX
+
+
+def test_a_row_whose_text_is_empty_is_valid(xa: State) -> None:
+    xa.names = Text({"en": "State"})
+    xa.full_clean(exclude=["group"])
+
+
+# ── nobody's work is lost ─────────────────────────────────────────────────────────────────────────
+
+
+def test_the_second_to_save_is_told_and_nothing_is_overwritten(xa: State) -> None:
+    first, second = State.objects.get(pk=xa.pk), State.objects.get(pk=xa.pk)
+    first.folded, second.folded, second.names = "of the first", "of the second", Text({"en": "Second"})
+    first.save_if_unchanged(1, ["folded"])
+    with pytest.raises(Conflict) as told:
+        second.save_if_unchanged(1, ["folded", "names"])
+    assert "Saved by someone else first" in str(told.value)
+    kept = State.objects.get(pk=xa.pk)
+    assert (kept.folded, kept.names, kept.version) == ("of the first", xa.names, 2)
+
+
+def test_whoever_saw_the_newest_version_may_save_again(xa: State) -> None:
+    for number in (1, 2, 3):
+        xa.folded = f"edition {number}"
+        xa.save_if_unchanged(xa.version, ["folded"])
+    assert State.objects.values_list("folded", "version").get(pk=xa.pk) == ("edition 3", 4)
+
+
+def test_only_the_fields_named_are_written(xa: State) -> None:
+    xa.folded, xa.m49 = "said", "999"
+    xa.save_if_unchanged(1, ["folded"])
+    assert State.objects.values_list("folded", "m49").get(pk=xa.pk) == ("said", "900")
+
+
+def test_a_row_that_is_gone_is_a_conflict_too(xa: State) -> None:
+    State.objects.filter(pk=xa.pk).delete()
+    with pytest.raises(Conflict):
+        xa.save_if_unchanged(1, ["folded"])
+    assert not State.objects.filter(pk=xa.pk).exists()
+
+
+# ── rows by their key, all or nothing ─────────────────────────────────────────────────────────────
+
+
+def region(key: str, word: str = "Region", source: str | None = "invented") -> dict[str, Any]:
+    return {"key": key, "names": Text({"en": word}), "source": source, "confidence": "sourced"}
+
+
+def test_rows_are_put_in_and_brought_up_to_date(db: None) -> None:
+    assert put_rows(Region, [region("901", "old"), region("902", "two")]) == 2
+    assert put_rows(Region, iter([region("901", "new"), region("903")])) == 2
+    said = {found.key: str(found.names) for found in Region.objects.filter(key__startswith="90")}
+    assert said == {"901": "new", "902": "two", "903": "Region"}
+    assert put_rows(Region, []) == 0
+
+
+def test_one_bad_row_and_none_is_put_in(db: None) -> None:
+    before = Region.objects.count()
+    rows = [
+        region(f"x{letter}{other}") for letter in ascii_letters for other in ascii_letters[:9]
+    ]  # more than one batch
+    with pytest.raises(IntegrityError):
+        put_rows(Region, [*rows, region("xyz", source=None)])
+    assert Region.objects.count() == before
+
+
+def test_a_key_that_stands_twice_is_refused_by_name(db: None) -> None:
+    with pytest.raises(ValueError, match="more than one row has the key 901"):
+        put_rows(Region, [region("901", "one"), region("902"), region("901", "two")])
+    assert not Region.objects.filter(key__startswith="90").exists()
+
+
+def test_loading_facts_anew_keeps_the_version_that_people_saw(xa: State) -> None:
+    xa.save_if_unchanged(1, ["folded"])
+    row = {field.attname: getattr(xa, field.attname) for field in State._meta.concrete_fields}
+    put_rows(State, [{**row, "folded": "from the table", "version": 1}])
+    assert State.objects.values_list("folded", "version").get(pk=xa.pk) == ("from the table", 2)
+
+
+# ── what is remembered between requests ───────────────────────────────────────────────────────────
+
+
+class Reads:
+    """Counts how often it is read."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> str:
+        self.times += 1
+        return f"reading {self.times}"
+
+
+@pytest.fixture
+def reads(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reads]:
+    """A table of an invented room; what is remembered of it is forgotten afterwards."""
+    monkeypatch.setattr(models, "_remembered", {})
+    changed("orchard")
+    return Reads()
+
+
+def ask(reads: Reads) -> str:
+    return remembered("orchard", "apples", reads)
+
+
+def elsewhere(name: str, token: str) -> None:
+    """What another process does: it shares the database with this one, and nothing else."""
+    table = Revision._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET token = %s WHERE name = %s", [token, name])
+
+
+def test_it_is_read_once_while_nothing_changes(reads: Reads) -> None:
+    assert [ask(reads) for _ in range(3)] == ["reading 1"] * 3
+
+
+def test_it_is_read_again_after_a_change_and_only_then(reads: Reads) -> None:
+    ask(reads)
+    changed("orchard")
+    assert [ask(reads) for _ in range(2)] == ["reading 2"] * 2
+
+
+def test_a_change_by_another_process_is_seen(reads: Reads) -> None:
+    ask(reads)
+    elsewhere("orchard", "another process was here")
+    assert ask(reads) == "reading 2"
+
+
+def test_a_change_of_another_room_is_none_of_ours(reads: Reads) -> None:
+    changed("vineyard")
+    ask(reads)
+    changed("vineyard")
+    assert ask(reads) == "reading 1"
+
+
+def test_each_key_is_remembered_by_itself(reads: Reads) -> None:
+    other = Reads()
+    ask(reads)
+    assert remembered("orchard", "pears", other) == "reading 1"
+    assert (reads.times, other.times) == (1, 1)
+
+
+def test_a_room_that_never_said_that_it_changed_is_read_every_time(reads: Reads) -> None:
+    assert [remembered("meadow", "", reads) for _ in range(2)] == ["reading 1", "reading 2"]
+
+
+def test_a_write_that_was_taken_back_changes_nothing(reads: Reads) -> None:
+    ask(reads)
+    with transaction.atomic():
+        changed("orchard")
+        transaction.set_rollback(True)
+    assert ask(reads) == "reading 1"
+
+
+def test_nothing_found_is_remembered_too(reads: Reads) -> None:
+    asked: list[None] = []
+    for _ in range(2):
+        assert remembered("orchard", "nothing", lambda: asked.append(None)) is None
+    assert len(asked) == 1
+
+
+def test_one_look_sees_one_state(reads: Reads) -> None:
+    with one_look():
+        assert ask(reads) == "reading 1"
+        elsewhere("orchard", "another process was here")
+        assert ask(reads) == "reading 1"
+    with one_look():
+        assert ask(reads) == "reading 2"
+
+
+def test_one_look_asks_the_database_once(
+    reads: Reads, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1), one_look():
+        for name in ("orchard", "vineyard", "orchard"):
+            remembered(name, "apples", reads)
+
+
+def test_one_look_asks_once_of_a_database_without_revisions(
+    reads: Reads, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    Revision.objects.all().delete()
+    with django_assert_num_queries(1), one_look():
+        assert [ask(reads), ask(reads)] == ["reading 1", "reading 2"]
+
+
+def test_a_page_shows_the_new_name_at_the_next_request(page: Callable[..., str], client: Client) -> None:
+    assert "Newname Land" not in page("/en/states/")
+    State.objects.filter(key="JPN").update(names=factories.words("Newname Land"))
+    changed("palermo.actors")
+    assert "Newname Land (en)" in page("/en/states/")

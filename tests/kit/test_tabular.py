@@ -1,0 +1,229 @@
+"""Tables in and out: shipped facts line by line, and files that a spreadsheet opens without harm."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
+
+from palermo.actors.models import Region
+from palermo.core.language import LANGUAGES, Text
+from palermo.kit import tabular
+from palermo.kit.models import Revision, ShippedTable, put_rows
+from palermo.kit.tabular import FORMULA_STARTS, Shipped, load_shipped, safe_cell, to_csv, to_json, to_xlsx
+
+HEAD = "key,name_en,name_fr,as_of,parts,source,confidence"
+GOOD = f"{HEAD}\n901,One,Un,2020-05-01,3,invented,sourced\n902, Two ,,,,invented,partly\n"
+FORMULAS = ['=HYPERLINK("https://example.org","x")', "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
+
+
+def region(row: dict[str, str]) -> dict[str, object]:
+    tabular.number_of(row["parts"])
+    names = tabular.text_of(row, "name")
+    return {"key": row["key"], "names": names, **tabular.provenance_of(row)}
+
+
+def put(rows: Iterable[dict[str, str]]) -> int:
+    return put_rows(Region, map(region, rows))
+
+
+@pytest.fixture
+def load(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+    """Loads the invented table of an invented room."""
+    monkeypatch.setattr(tabular, "files", tmp_path.joinpath)
+
+    def loads(content: str) -> list[str]:
+        facts = tmp_path / "orchard" / "facts"
+        facts.mkdir(parents=True, exist_ok=True)
+        (facts / "apples.csv").write_text(content, encoding="utf-8")
+        return load_shipped("orchard", [Shipped("apples.csv", put)])
+
+    return loads
+
+
+def loaded() -> dict[str, str]:
+    found = Region.objects.filter(key__startswith="90").order_by("key")
+    return {each.key: str(each.names) for each in found}
+
+
+def sheet_of(rows: Iterable[Iterable[object]], head: list[str] | None = None, title: str = "x") -> Worksheet:
+    made = to_xlsx(title, head or ["a", "b"], [list(row) for row in rows], right_to_left=False)
+    sheet = load_workbook(io.BytesIO(made)).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+# ── shipped tables in ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_it_works(load: Callable[[str], list[str]]) -> None:
+    assert load(GOOD) == ["orchard/apples.csv"]
+    assert loaded() == {"901": "One", "902": "Two"}
+    one, two = Region.objects.filter(key__in=["901", "902"]).order_by("key")
+    assert (one.as_of, one.confidence, one.names.in_("fr")) == (date(2020, 5, 1), "sourced", "Un")
+    assert (two.as_of, two.names) == (None, Text({"en": "Two"}))
+
+
+def test_a_table_that_did_not_change_is_not_loaded_again(load: Callable[[str], list[str]]) -> None:
+    load(GOOD)
+    Region.objects.filter(key="901").update(source="edited here")
+    assert load(GOOD) == []
+    assert Region.objects.get(key="901").source == "edited here"
+
+
+def test_a_table_that_changed_is_loaded_and_readers_are_told(load: Callable[[str], list[str]]) -> None:
+    load(GOOD)
+    token = Revision.objects.get(name="orchard").token
+    assert load(GOOD.replace("One", "First")) == ["orchard/apples.csv"]
+    assert loaded()["901"] == "First"
+    assert Revision.objects.get(name="orchard").token != token
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("903,Three,,2020-13-01,,invented,sourced", "line 3: month must be"),
+        ("903,Three,,,some,invented,sourced", "line 3: .*some"),
+        ("903,Three,,,,invented,sorced", "line 3: 'sorced' is not a valid Confidence"),
+        ("903,Three,,,,invented", "line 3: the row has more or fewer cells than the head"),
+        ("903,Three,,,,invented,sourced,more", "line 3: the row has more or fewer cells than the head"),
+        ('903,"Three,,,,invented,sourced', "line 3: the row has more or fewer cells than the head"),
+        ("901,Once more,,,,invented,sourced", "more than one row has the key 901"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_a_bad_row_is_named_and_nothing_is_loaded(
+    load: Callable[[str], list[str]], line: str, said: str
+) -> None:
+    before, shipped, revisions = (
+        Region.objects.count(),
+        ShippedTable.objects.count(),
+        Revision.objects.count(),
+    )
+    good = f"{HEAD}\n901,One,,,,invented,sourced\n"
+    with pytest.raises(ValueError, match=rf"orchard/apples\.csv, .*({said})") as told:
+        load(good + line)
+    assert str(told.value).endswith("Nothing of this table was loaded.")
+    assert (Region.objects.count(), loaded()) == (before, {})
+    assert (ShippedTable.objects.count(), Revision.objects.count()) == (shipped, revisions)
+    assert load(good) == ["orchard/apples.csv"]
+
+
+def test_a_column_that_is_missing_is_named(load: Callable[[str], list[str]]) -> None:
+    with pytest.raises(ValueError, match=r"orchard/apples\.csv, line 2: there is no 'source'"):
+        load("key,name_en,as_of,parts,confidence\n901,One,,,sourced\n")
+
+
+def test_a_line_is_counted_as_an_editor_counts_it(load: Callable[[str], list[str]]) -> None:
+    with pytest.raises(ValueError, match="line 4"):
+        load(f'{HEAD}\n901,"One\nand more",,,,invented,sourced\n902,Two,,x,,invented,sourced\n')
+
+
+def test_an_edition_that_is_refused_leaves_the_one_before(load: Callable[[str], list[str]]) -> None:
+    load(GOOD)
+    with pytest.raises(ValueError, match="line 3"):
+        load(GOOD.replace("One", "First").replace("partly", "perhaps"))
+    assert loaded() == {"901": "One", "902": "Two"}
+
+
+# ── CSV out ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_csv_reads_back() -> None:
+    rows = [["a,b", 'say "x"'], ["two\nlines", None], [date(2020, 5, 1), 1036], ["العربية", "中文"]]
+    made = to_csv(["Name", "Nombre d’États"], rows)
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert rows_of(made) == [
+        ["Name", "Nombre d’États"],
+        ["a,b", 'say "x"'],
+        ["two\nlines", ""],
+        ["2020-05-01", "1036"],
+        ["العربية", "中文"],
+    ]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_csv_holds_no_formula(formula: str) -> None:
+    for row in rows_of(to_csv([formula], [[formula]])):
+        assert row == [f"'{formula}"]
+
+
+def test_numbers_and_words_are_left_alone() -> None:
+    assert [safe_cell(cell) for cell in (-5, 0, True, "A-1", "a=b", "", None)] == [
+        *("-5", "0", "True", "A-1", "a=b", "", ""),
+    ]
+
+
+@given(st.text())
+def test_no_cell_begins_like_a_formula(text: str) -> None:
+    cell = safe_cell(text)
+    assert not cell.startswith(FORMULA_STARTS)
+    assert cell.removeprefix("'") == text.removeprefix("'") or cell == text
+
+
+# ── XLSX out, opened with another library ─────────────────────────────────────────────────────────
+
+
+def test_xlsx_reads_back() -> None:
+    sheet = sheet_of([["Côte", 1036], [date(2020, 5, 1), None], ["العربية", ""]], ["Nom", "中文"])
+    assert [cell.value for cell in sheet[1]] == ["Nom", "中文"]
+    assert [cell.value for cell in sheet[2]] == ["Côte", 1036]
+    assert sheet["A3"].is_date
+    assert sheet["A3"].value.date() == date(2020, 5, 1)
+    assert sheet["A3"].number_format == "yyyy-mm-dd"
+    assert [sheet["B3"].value, sheet["B4"].value] == [None, None]
+    assert sheet.freeze_panes == "A2"
+
+
+@pytest.mark.parametrize("words", [*FORMULAS, "{=1}", "1036", "2020-05-01", "https://example.org/", "TRUE"])
+def test_words_stay_words_in_xlsx(words: str) -> None:
+    sheet = sheet_of([[words, words]], [words, words])
+    for cell in (*sheet[1], *sheet[2]):
+        assert cell.data_type == "s"
+        assert cell.hyperlink is None
+        assert unescape(cell.value).removeprefix("'") == words
+
+
+def test_numbers_are_numbers_in_xlsx() -> None:
+    sheet = sheet_of([[-5, 1036], [True, 0]])
+    assert [(cell.data_type, cell.value) for cell in sheet[2]] == [("n", -5), ("n", 1036)]
+    assert sheet["A3"].data_type == "s"
+
+
+@pytest.mark.parametrize("title", ["a/b:c*d?[e]", "x" * 80, "", "'quoted'", "中文"])
+def test_any_title_makes_a_sheet(title: str) -> None:
+    assert 1 <= len(sheet_of([], title=title).title) <= 31
+
+
+@pytest.mark.parametrize("right_to_left", [True, False])
+def test_the_sheet_runs_as_the_language_does(right_to_left: bool) -> None:
+    made = to_xlsx("x", ["a"], [], right_to_left=right_to_left)
+    [sheet] = load_workbook(io.BytesIO(made)).worksheets
+    assert bool(sheet.sheet_view.rightToLeft) is right_to_left
+
+
+# ── JSON out ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_json_reads_back_and_keeps_its_letters() -> None:
+    made = to_json([{"name": "Türkiye", "on": date(2020, 5, 1), "parties": 3, "none": None}])
+    assert "Türkiye" in made.decode()
+    assert made.endswith(b"\n")
+    assert json.loads(made) == [{"name": "Türkiye", "on": "2020-05-01", "parties": 3, "none": None}]
+
+
+def test_every_language_is_a_column_of_a_shipped_text() -> None:
+    row = {f"name_{code}": code for code in LANGUAGES} | {"name_zh": ""}
+    assert tabular.text_of(row, "name") == Text({code: code for code in LANGUAGES if code != "zh"})
