@@ -17,6 +17,7 @@ WINDOWS: dict[str, dict[str, Any]] = {
     "no script": {**DESKTOP, "java_script_enabled": False},
 }
 PATIENCE = 10_000  # milliseconds; the machine may be busy
+SAME = {"locale": "en", "reduced_motion": "reduce"}  # nothing glides while it is looked at
 
 Opens = Callable[..., Page]
 
@@ -41,7 +42,7 @@ def opens(browser: Browser, server: str) -> Iterator[Opens]:
     contexts, watches = [], []
 
     def open_page(window: str = "desktop", expected: frozenset[int] = frozenset(), **options: Any) -> Page:
-        context = browser.new_context(**{"base_url": server, "locale": "en", **WINDOWS[window], **options})
+        context = browser.new_context(**{"base_url": server, **SAME, **WINDOWS[window], **options})
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
