@@ -100,6 +100,10 @@ class _Drawing:
     def y(self, value: float) -> float:
         return round(self.height - self.bottom - value * self.a_party, 1)
 
+    def below(self, value: float, distance: float) -> float:
+        """Where two lines of words begin below a value; of a small one, just above the axis."""
+        return min(self.y(value) + distance, self.y(0) - 22)
+
     def svg(self) -> str:
         parts = [*self.grid(), *self.bars(), *self.lines(), *self.events(), *self.last()]
         return (
@@ -158,7 +162,7 @@ class _Drawing:
             drawn.append(f'<path class="event" d="M{x} {floor}V{text_y - 14}"/>')
             if event.at is not None:
                 drawn.append(f'<circle class="dot" cx="{x}" cy="{self.y(event.at)}" r="4.5"/>')
-                text_y = self.y(event.at) + 46
+                text_y = self.below(event.at, 46)
             drawn.append(
                 f'<text class="strong" x="{x + 8}" y="{text_y}">{spoken(event.title)}</text>'
                 f'<text x="{x + 8}" y="{text_y + 15}">{spoken(event.line)}</text>'
@@ -173,7 +177,7 @@ class _Drawing:
         if not self.chart.steps:
             return []
         count, x = self.chart.steps[-1][1], max(self.x(self.chart.until), self.left + 130)
-        y = self.y(count) + 34
+        y = self.below(count, 34)
         return [
             f'<text class="big" x="{x}" y="{y}" text-anchor="end">{count}</text>'
             f'<text x="{x}" y="{y + 17}" text-anchor="end">{spoken(self.chart.final)}</text>'
