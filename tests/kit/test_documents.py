@@ -87,3 +87,41 @@ def test_a_paper_may_be_all_but_empty() -> None:
 
 def test_the_same_paper_gives_the_same_pdf() -> None:
     assert to_pdf(PAPER) == to_pdf(PAPER)
+
+
+SAID = {
+    "ar": "تقرر الدول الأطراف إنشاء فريق عامل",
+    "zh": "缔约国会议决定设立工作组",
+    "en": "The States parties decide to set up a working group",
+    "fr": "Les États parties décident de créer un groupe de travail",
+    "ru": "Государства-участники постановляют учредить рабочую группу",
+    "es": "Los Estados parte deciden establecer un grupo de trabajo",
+}
+
+
+def in_language(language: str) -> Paper:
+    said = SAID[language]
+    entry = replace(PAPER.entries[0], heading=said, text=said)
+    return replace(PAPER, language=language, title=said, entries=[entry])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_pdf_can_be_read_back_in_every_language(language: str) -> None:
+    said, pdf = SAID[language], PdfReader(io.BytesIO(to_pdf(in_language(language))))
+    text = "".join("".join(page.extract_text() for page in pdf.pages).split())
+    if language == "ar":  # its dots are glyphs of their own, which programs read one by one and out of order
+        assert set(said) - {" "} <= set(text)
+    else:
+        assert text.count("".join(said.split())) >= 2
+    assert said in str(pdf.metadata.title if pdf.metadata else "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_docx_runs_as_its_language_does(language: str) -> None:
+    document = Document(io.BytesIO(to_docx(in_language(language))))
+    spoken = [each for each in [*document.paragraphs, *document.sections[0].footer.paragraphs] if each.text]
+    assert sum(SAID[language] in each.text for each in spoken) == 3
+    turned = [each._p.get_or_add_pPr().find(qn("w:bidi")) is not None for each in spoken]
+    runs = [bool(run.font.rtl) for each in spoken for run in each.runs if run.text.strip()]
+    assert set(turned) == set(runs) == {language == "ar"}
+    assert document.core_properties.language.startswith(language)
