@@ -105,15 +105,20 @@ def in_language(language: str) -> Paper:
     return replace(PAPER, language=language, title=said, entries=[entry])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+DOTS_APART = pytest.mark.xfail(
+    strict=True,
+    reason="Noto Sans Arabic draws dots as glyphs of their own: programs read letters twice, or none",
+)
+
+
+@pytest.mark.parametrize(
+    "language", [pytest.param(code, marks=DOTS_APART if code == "ar" else ()) for code in LANGUAGES]
+)
 def test_the_words_of_a_pdf_can_be_read_back_in_every_language(language: str) -> None:
     said, pdf = SAID[language], PdfReader(io.BytesIO(to_pdf(in_language(language))))
-    text = "".join("".join(page.extract_text() for page in pdf.pages).split())
-    if language == "ar":  # its dots are glyphs of their own, which programs read one by one and out of order
-        assert set(said) - {" "} <= set(text)
-    else:
-        assert text.count("".join(said.split())) >= 2
+    text = "".join(page.extract_text() for page in pdf.pages)
     assert said in str(pdf.metadata.title if pdf.metadata else "")
+    assert [word for word in said.split() if word not in text] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
