@@ -1,7 +1,9 @@
 """One factory a model: the shortest valid row. States XA and XB are invented."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from palermo.actors.models import Organization, OrganizationName, Region, State, StateName, User
 from palermo.core.language import LANGUAGES, Text
@@ -11,6 +13,7 @@ from palermo.meetings.models import Body, Outcome, Session, Topic
 from palermo.register.models import Act, Completeness, Declaration, PublishedCount
 from palermo.texts.models import Instrument, Provision
 
+M = TypeVar("M", bound=Model)
 SOURCE = {"source": "invented for a test", "confidence": "sourced"}
 
 
@@ -18,26 +21,27 @@ def words(said: str) -> Text:
     return Text({code: f"{said} ({code})" for code in LANGUAGES})
 
 
+def put(model: type[M], key: str, **values: Any) -> M:
+    """The row of that key, made where it is not there yet, so that factories can share what they stand on."""
+    return model._base_manager.get_or_create(key=key, defaults={**SOURCE, **values})[0]
+
+
 def region(key: str = "902", **values: Any) -> Region:
-    return Region.objects.get_or_create(key=key, defaults={"names": words("Region"), **SOURCE, **values})[0]
+    return put(Region, key, **({"names": words("Region")} | values))
 
 
 def state(key: str = "XAA", iso2: str = "XA", **values: Any) -> State:
     place = values.pop("region", None) or region()
-    return State.objects.create(
-        **{
-            "key": key,
-            "iso2": iso2,
-            "m49": "900",
-            "region": place,
-            "subregion": place,
-            "membership": "member",
-            "names": words(f"State {iso2}"),
-            "folded": f"state {iso2.lower()} {key.lower()}",
-            **SOURCE,
-            **values,
-        }
-    )
+    defaults = {
+        "iso2": iso2,
+        "m49": "900",
+        "region": place,
+        "subregion": place,
+        "membership": "member",
+        "names": words(f"State {iso2}"),
+        "folded": f"state {iso2.lower()} {key.lower()}",
+    }
+    return put(State, key, **(defaults | values))
 
 
 def state_name(**values: Any) -> StateName:
@@ -49,9 +53,7 @@ def state_name(**values: Any) -> StateName:
 
 def organization(key: str = "XOO", **values: Any) -> Organization:
     defaults = {"slug": key.lower(), "kind": "regional_integration", "names": words("Organization")}
-    return Organization.objects.create(
-        **{"key": key, **defaults, "short_names": words("Org"), **SOURCE, **values}
-    )
+    return put(Organization, key, **(defaults | {"short_names": words("Org")} | values))
 
 
 def organization_name(**values: Any) -> OrganizationName:
@@ -75,17 +77,8 @@ def instrument(key: str = "x-treaty", **values: Any) -> Instrument:
         "withdrawal_delay_months": 12,
     }
     names = {"titles": words("Treaty"), "short_titles": words("Treaty"), "adopted_by": "A/RES/0/0"}
-    return Instrument.objects.create(
-        **{
-            "key": key,
-            "adopted": date(2000, 1, 1),
-            "depositary_reference": "X",
-            **numbers,
-            **names,
-            **SOURCE,
-            **values,
-        }
-    )
+    days = {"adopted": date(2000, 1, 1), "depositary_reference": "X"}
+    return put(Instrument, key, **(days | numbers | names | values))
 
 
 def provision(**values: Any) -> Provision:
@@ -136,7 +129,7 @@ def published_count(**values: Any) -> PublishedCount:
 
 def body(key: str = "x-body", **values: Any) -> Body:
     names = {"names": words("Body"), "short_names": words("Body")}
-    return Body.objects.create(**{"key": key, "order": 90, **names, **SOURCE, **values})
+    return put(Body, key, **({"order": 90} | names | values))
 
 
 def session(key: str = "x-body-1", **values: Any) -> Session:
@@ -148,13 +141,13 @@ def session(key: str = "x-body-1", **values: Any) -> Session:
         "start": date(2010, 1, 4),
         "end": date(2010, 1, 8),
     }
-    return Session.objects.create(**{"key": key, "body": of, **defaults, **SOURCE, **values})
+    return put(Session, key, body=of, **(defaults | values))
 
 
 def outcome(key: str = "x-decision-1", **values: Any) -> Outcome:
     of = values.pop("body", None) or body()
     defaults = {"symbol": "Decision X/1", "year": 2010, "titles": words("Outcome"), "group_effect": "none"}
-    return Outcome.objects.create(**{"key": key, "body": of, **defaults, **SOURCE, **values})
+    return put(Outcome, key, body=of, **(defaults | values))
 
 
 def topic(**values: Any) -> Topic:
@@ -171,9 +164,7 @@ def deliberation(key: str = "x-1", **values: Any) -> Deliberation:
         "adopted": date(2010, 1, 8),
         "titles": words("Decision"),
     }
-    return Deliberation.objects.create(
-        **{"key": key, "body": at.body, "session": at, **defaults, **SOURCE, **values}
-    )
+    return put(Deliberation, key, body=at.body, session=at, **(defaults | values))
 
 
 def paragraph(**values: Any) -> Paragraph:

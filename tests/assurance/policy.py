@@ -30,7 +30,7 @@ PUBLIC = {
     "/{lang}/outcomes/export.{form}",
     "/{lang}/outcomes/{key}/",
     "/{lang}/decisions/{key}/",
-    "/{lang}/decisions/{key}/decision-{again}.{form}",
+    "/{lang}/decisions/{key}/decision-{named}.{form}",
 }
 # Addresses that a library adds, and that lead nowhere (its own root for links).
 EMPTY = {"/api/v1/"}

@@ -2,11 +2,13 @@
 
 import argparse
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import django
 
+NAMED = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference"
 
 
@@ -50,7 +52,7 @@ def addresses() -> str:
     def walk(patterns: list[URLPattern | URLResolver], prefix: str) -> list[tuple[str, str]]:
         found = []
         for item in patterns:
-            path = prefix + str(item.pattern)
+            path = prefix + plain(str(item.pattern))
             if isinstance(item, URLResolver):
                 found += walk(item.url_patterns, path)
             else:
@@ -59,6 +61,12 @@ def addresses() -> str:
 
     rows = "\n".join(f"| `{path}` | {name} |" for path, name in sorted(walk(get_resolver().url_patterns, "")))
     return f"# Addresses\n\n| address | name |\n|---|---|\n{rows}\n"
+
+
+def plain(pattern: str) -> str:
+    """A pattern of the URL configuration as people write an address: names in braces."""
+    names = NAMED.sub(lambda found: "{" + (found[1] or found[2]) + "}", pattern)
+    return names.replace("^", "").replace("$", "").replace("\\", "")
 
 
 def evidence() -> str:
