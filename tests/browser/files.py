@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from docx import Document
 from openpyxl import load_workbook
@@ -49,4 +50,5 @@ def paper(path: Path) -> str:
 
 
 def plain(text: str) -> str:
-    return "".join(text.split())
+    """Without spaces and ligatures."""
+    return "".join(normalize("NFKC", text).split())

@@ -5,17 +5,17 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-# What Tab should reach, in the order of the document: what is shown, and is a link, a control or a scrolling table.
+# What Tab should reach, in the order of the document: links, controls and scrolling tables that are shown.
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
   .filter(e => e.type !== 'hidden' && e.checkVisibility({visibilityProperty: true})
     && !e.closest('details:not([open]) > :not(summary)'))
   .map((e, n) => e.dataset.stop = n).length"""
-# Where the focus is: whether it has an outline, and whether its middle is in the window and under nothing else.
+# Where the focus is: whether it has an outline, and whether its middle is in the window, and uncovered.
 STOP = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getClientRects()[0]
   const x = box.left + box.width / 2, y = Math.max(0, box.top) / 2 + Math.min(innerHeight, box.bottom) / 2
   const top = document.elementFromPoint(x, y)
-  return {stop: Number(e.dataset.stop ?? -1), name: e.outerHTML.slice(0, 160), top: top && top.outerHTML.slice(0, 80),
+  return {stop: Number(e.dataset.stop ?? -1), name: e.outerHTML.slice(0, 90), top: top?.outerHTML,
     outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
     seen: top !== null && (e.contains(top) || top.contains(e))}
 }"""

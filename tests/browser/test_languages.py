@@ -56,7 +56,7 @@ def test_the_switch_follows_the_slider(desktop: Page) -> None:
 
 
 def test_arabic_is_mirrored(desktop: Page) -> None:
-    """What begins on one side in English begins on the other in Arabic, at the same distance from its edge."""
+    """What begins on one side in English begins on the other in Arabic, as far from its edge."""
     beginnings = {}
     for language in ("en", "ar"):
         desktop.goto(f"/{language}/decisions/4-4/")

@@ -1,4 +1,4 @@
-"""The search box finds a State, an article by its citation, a session by its symbol, a paragraph by a word."""
+"""The search box finds a State, an article by citation, a session by symbol, a paragraph by a word."""
 
 import pytest
 from playwright.sync_api import Page, expect
