@@ -61,7 +61,7 @@ def faults(language: str, message: object, catalogue: Catalog) -> list[str]:
         return []
     words = message.string  # type: ignore[attr-defined]
     missing = not all(words) if isinstance(words, tuple) else not words
-    if missing:
+    if missing or message.fuzzy:  # type: ignore[attr-defined]
         return [] if language == "en" else [f"{language}: not translated: {message.id}"]  # type: ignore[attr-defined]
     wrong = [str(error) for error in message.check(catalogue)]  # type: ignore[attr-defined]
     wrong += [f"leaves out {place}" for place in left_out(message.id, words)]  # type: ignore[attr-defined]
