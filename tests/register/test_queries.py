@@ -120,3 +120,36 @@ def test_years_have_no_gaps_and_end_with_the_record(stranger: Actor) -> None:
     assert [year.year for year in years] == list(range(years[0].year, 2025))
     assert years[-1].parties == len(place.parties)
     assert sum(year.consents for year in years) == 182
+
+
+# ── what was said beside the acts ─────────────────────────────────────────────────────────────────
+
+
+def said(actor: Actor, on: date, participant: str | None = None) -> dict[str, str]:
+    place = queries.position(actor, "tip-protocol", on)
+    return {each.row.key: each.effect.value for each in queries.declarations(actor, [place], participant)}
+
+
+def test_a_reservation_made_at_signature_stands_only_so_far_as_it_was_confirmed(stranger: Actor) -> None:
+    first, second = "tip-protocol:SAU:reservation:2002-12-10", "tip-protocol:SAU:reservation:2007-07-20"
+    assert said(stranger, date(2002, 12, 9), "SAU") == {}
+    assert said(stranger, date(2007, 7, 19), "SAU") == {first: "awaits_consent"}
+    assert said(stranger, date(2007, 7, 20), "SAU") == {first: "only_as_confirmed", second: "stands"}
+
+
+def test_a_withdrawn_reservation_takes_the_objections_to_it_along(
+    stranger: Actor, xa: State, xb: State
+) -> None:
+    protocol = Instrument.objects.get(key="tip-protocol")
+    made = factories.declaration(instrument=protocol, state=xa, key="made", date=date(2010, 1, 1))
+    factories.declaration(
+        instrument=protocol, state=xb, key="answer", kind="objection", date=date(2010, 6, 1), about=made
+    )
+    ends = {"kind": "withdrawal_of_reservation", "date": date(2011, 1, 1), "about": made}
+    factories.declaration(instrument=protocol, state=xa, key="end", **ends)
+    changed("palermo.register")
+    assert said(stranger, date(2010, 12, 31), "XBB") == {"answer": "stands"}
+    assert said(stranger, date(2011, 1, 1), "XBB") == {"answer": "fallen"}
+    assert said(stranger, date(2011, 1, 1), "XAA") == {"made": "withdrawn", "end": "stands"}
+    everyone = said(stranger, date(2011, 1, 1))
+    assert everyone.keys() >= {"made", "answer", "end", "tip-protocol:DZA:reservation:2004-03-09"}

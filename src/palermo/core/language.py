@@ -206,8 +206,9 @@ def number(value: int, language: str) -> str:
     return f"{value:,}".replace(",", GROUPING[language])
 
 
-# Letters that people type one for the other; marks that carry no sound.
+# Marks between words, where they are not the Latin ones.
 SEMICOLON = {"ar": "؛ ", "zh": "；", "fr": f"{THIN}; "}
+COMMA = {"ar": "، ", "zh": "，"}
 COLON = {"zh": "：", "fr": f"{THIN}: "}
 
 
@@ -220,11 +221,21 @@ def listed(parts: Iterable[str], language: str) -> str:
     return SEMICOLON.get(language, "; ").join(part for part in parts if part)
 
 
+def comma_separated(parts: Iterable[str], language: str) -> str:
+    """Parts with the language's comma between them; empty ones are left out.
+
+    >>> comma_separated(["انضمام", "2014"], "ar")
+    'انضمام، 2014'
+    """
+    return COMMA.get(language, ", ").join(part for part in parts if part)
+
+
 def explained(term: str, words: str, language: str) -> str:
     """A term, the language's colon, and what is said of it."""
     return f"{term}{COLON.get(language, ': ')}{words}"
 
 
+# Letters that people type one for the other; marks that carry no sound.
 VARIANTS = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "’": "'", "‘": "'", "ʼ": "'"})
 
 

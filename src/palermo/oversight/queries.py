@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from palermo.core.actor import Actor
 from palermo.core.language import Text
+from palermo.core.period import months_after
 from palermo.core.permissions import Action, check
 from palermo.core.provenance import Confidence
-from palermo.core.treaty import months_after
 from palermo.kit.models import remembered
 from palermo.mandates.models import Deliberation
 from palermo.meetings import queries as meetings

@@ -58,6 +58,21 @@ class Declaration(Provenance, Versioned):
         DESIGNATION = "designation", pgettext_lazy("treaty act", "Designation of an authority")
         WITHDRAWAL = "withdrawal_of_reservation", pgettext_lazy("treaty act", "Withdrawal of a reservation")
 
+    class Effect(models.TextChoices):
+        """What has become of it by a day: computed, never stored."""
+
+        STANDS = "stands", pgettext_lazy("effect of a declaration", "Stands")
+        AWAITS_CONSENT = (
+            "awaits_consent",
+            pgettext_lazy("effect of a declaration", "Made at signature; still to be confirmed"),
+        )
+        ONLY_AS_CONFIRMED = (
+            "only_as_confirmed",
+            pgettext_lazy("effect of a declaration", "Made at signature; stands so far as confirmed later"),
+        )
+        WITHDRAWN = "withdrawn", pgettext_lazy("effect of a declaration", "Withdrawn")
+        FALLEN = "fallen", pgettext_lazy("effect of a declaration", "No longer in effect")
+
     key = models.CharField(max_length=80, unique=True)
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="declarations")
     state = models.ForeignKey(
@@ -70,6 +85,9 @@ class Declaration(Provenance, Versioned):
     provisions = models.CharField(max_length=200, blank=True)  # space-separated, e.g. tip-protocol/15/2
     date = models.DateField(null=True, blank=True)
     occasion = models.CharField(max_length=12, choices=Act.Kind.choices, blank=True)
+    about = models.ForeignKey(  # the reservation that an objection answers, or that is withdrawn
+        "self", on_delete=models.PROTECT, to_field="key", null=True, blank=True, related_name="answers"
+    )
     summaries = TextInLanguages()
 
     class Meta:

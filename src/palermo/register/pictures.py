@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from palermo.core.language import Text, explained, long_date, month_year
+from palermo.core.language import Text, comma_separated, explained, long_date, month_year
 from palermo.core.treaty import Standing, Status
 from palermo.kit.charts import Event, StepChart, Tile, tile_map
 from palermo.kit.templatetags.kit import here
@@ -51,15 +51,17 @@ def css_of(standing: Standing, decided: date) -> str:
 
 
 def name_of(row: Row, said: Words, language: str) -> str:
-    """State, where it stands, act and date, for those who do not see the tile."""
+    """Code (which the tile shows), State, where it stands, act and date, for those who do not see the tile."""
     standing = row.standing
     act = standing.withdrawal if standing.status is Status.WITHDRAWN else standing.consent or standing.signed
-    words = explained(row.name, said.statuses[standing.status], language)
+    day = long_date(act.date, language) if act else ""
     if standing.inferred:
-        return f"{words} ({row.act})"
-    if not standing.certain and act:
-        return f"{explained(row.name, row.act, language)}, {long_date(act.date, language)}"
-    return f"{words}, {said.kinds[act.kind]}, {long_date(act.date, language)}" if act else words
+        parts = [said.statuses[standing.status], row.act]
+    elif not standing.certain and act:
+        parts = [row.act, day]
+    else:
+        parts = [said.statuses[standing.status], said.kinds[act.kind] if act else "", day]
+    return explained(f"{row.code} {row.name}", comma_separated(parts, language), language)
 
 
 def joining(place: Position, counts: Iterable[Comparison] = (), *, decided: date) -> SafeString:

@@ -65,6 +65,7 @@ def declaration(row: Row, organizations: frozenset[str]) -> dict[str, Any]:
             "provisions": row["provisions"],
             "date": date_of(row["date"]),
             "occasion": row["occasion"],
+            "about_id": row["about"] or None,
             "summaries": text_of(row, "summary"),
         }
         | participant(row, organizations)

@@ -75,9 +75,7 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "years": queries.by_year(place),
         "counts": counts,
         "latest": latest,
-        "declarations": queries.declarations(
-            request.actor, instrument=place.instrument.key, until=status.filters.on
-        ),
+        "declarations": queries.declarations(request.actor, [place]),
         "rows": status.rows,
         "sort": status.table.sort,
         "sources": status.sources,

@@ -1,11 +1,12 @@
 """What an actor may see of the register: who is bound, on a day, as known on a day."""
 
-from palermo.register.queries.acts import acts_of, completeness, declarations, joined_last, sources
+from palermo.register.queries.acts import Declared, acts_of, completeness, declarations, joined_last, sources
 from palermo.register.queries.counts import Comparison, Year, by_year, count_on, published_counts, sourced_to
 from palermo.register.queries.positions import Position, Record, position
 
 __all__ = [
     "Comparison",
+    "Declared",
     "Position",
     "Record",
     "Year",

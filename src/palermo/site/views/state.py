@@ -66,7 +66,6 @@ def answer(
 ) -> HttpResponse:
     """What States and organizations share: acts, standings, declarations, names."""
     profile = Profile.load(request.actor, participant.key, on)
-    declared = register.declarations(request.actor, participant=participant.key, until=on)
     context |= {
         "section": "states",
         "participant": participant,
@@ -74,7 +73,7 @@ def answer(
         "is_organization": is_organization,
         "standings": profile.table(),
         "timeline": profile.timeline(),
-        "declarations": declared.select_related(None).select_related("instrument"),
+        "declarations": register.declarations(request.actor, profile.places.values(), participant.key),
         "names": [(NAMES[code], participant.names.in_(code), code) for code in LANGUAGES],
     }
     return render(request, "site/state.html", context)

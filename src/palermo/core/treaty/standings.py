@@ -1,65 +1,13 @@
-"""Treaty acts -> who is bound on a date, as known on a date.
-
-The rules are those of the Convention against Transnational Organized Crime and its Protocols: the
-instrument enters into force so many days after so many deposits by States, a Protocol never before
-the Convention; each later participant is bound so many days after its own deposit.
-"""
+"""Who is bound on a date, as known on a date; and how many were, over time."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from palermo.core.period import months_after as months_after  # for those who look for it here
-from palermo.core.provenance import Confidence
-
-Day = date  # in Act the name `date` is a field
-
-
-class Kind(StrEnum):
-    SIGNATURE = "signature"
-    RATIFICATION = "ratification"
-    ACCEPTANCE = "acceptance"
-    APPROVAL = "approval"
-    ACCESSION = "accession"
-    SUCCESSION = "succession"
-    WITHDRAWAL = "withdrawal"
-
-
-# The acts by which a participant consents to be bound.
-CONSENT = frozenset({Kind.RATIFICATION, Kind.ACCEPTANCE, Kind.APPROVAL, Kind.ACCESSION, Kind.SUCCESSION})
-
-
-class DeclarationKind(StrEnum):
-    RESERVATION = "reservation"
-    DECLARATION = "declaration"
-    OBJECTION = "objection"
-    TERRITORIAL_NOTICE = "territorial_notice"
-    ACCEPTANCE_OF_JURISDICTION = "acceptance_of_jurisdiction"
-    DESIGNATION = "designation"
-    WITHDRAWAL_OF_RESERVATION = "withdrawal_of_reservation"
-
-
-class Act(NamedTuple):
-    """One act of one participant: its ISO 3166 alpha-3 code, or the code of an organization."""
-
-    participant: str
-    kind: Kind
-    date: Day
-    known_from: Day
-    confidence: Confidence = Confidence.SOURCED
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How an instrument enters into force and is left."""
-
-    deposits: int = 40
-    first_delay_days: int = 90
-    later_delay_days: int = 30
-    withdrawal_delay_months: int = 12
+from palermo.core.period import months_after
+from palermo.core.treaty.acts import Act, Kind, Rules, in_force_for, known_acts
 
 
 class Status(StrEnum):
@@ -74,7 +22,7 @@ class Exit(NamedTuple):
     """A withdrawal, and the day on which it took effect."""
 
     act: Act
-    day: Day
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,51 +43,6 @@ class Standing:
     inferred: bool = False
     certain: bool = True
     left: Exit | None = None
-
-
-def _in_order(act: Act) -> tuple[date, bool, Act]:
-    return act.date, act.kind in CONSENT, act
-
-
-def known_acts(acts: Iterable[Act], known: date | None) -> list[Act]:
-    """The acts that were on record on the day `known`, in the order of their dates; all where it is None."""
-    found = acts if known is None else (act for act in acts if act.known_from <= known)
-    return sorted(found, key=_in_order)
-
-
-def entry_into_force(
-    acts: Iterable[Act],
-    rules: Rules,
-    *,
-    organizations: Collection[str] = frozenset(),
-    not_before: date | None = None,
-) -> date | None:
-    """The day an instrument enters into force; None while deposits are missing.
-
-    Organizations are not counted, each State once; never before `not_before`, the day of the Convention.
-    """
-    first: dict[str, date] = {}
-    for act in acts:
-        if act.kind in CONSENT and act.participant not in organizations:
-            first[act.participant] = min(act.date, first.get(act.participant, act.date))
-    if len(first) < rules.deposits:
-        return None
-    day = sorted(first.values())[rules.deposits - 1] + timedelta(days=rules.first_delay_days)
-    return max(day, not_before) if not_before else day
-
-
-def in_force_for(consent: date, kind: Kind, rules: Rules, in_force: date | None) -> date | None:
-    """Since when a participant is bound: after the delay, never before the instrument.
-
-    A successor is bound from its own day.
-
-    >>> in_force_for(date(2017, 7, 11), Kind.ACCEPTANCE, Rules(), date(2003, 12, 25))
-    datetime.date(2017, 8, 10)
-    """
-    if in_force is None:
-        return None
-    delay = 0 if kind is Kind.SUCCESSION else rules.later_delay_days
-    return max(consent + timedelta(days=delay), in_force)
 
 
 class _Ledger:
