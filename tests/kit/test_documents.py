@@ -105,15 +105,7 @@ def in_language(language: str) -> Paper:
     return replace(PAPER, language=language, title=said, entries=[entry])
 
 
-DOTS_APART = pytest.mark.xfail(
-    strict=True,
-    reason="Noto Sans Arabic draws dots as glyphs of their own: programs read letters twice, or none",
-)
-
-
-@pytest.mark.parametrize(
-    "language", [pytest.param(code, marks=DOTS_APART if code == "ar" else ()) for code in LANGUAGES]
-)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_of_a_pdf_can_be_read_back_in_every_language(language: str) -> None:
     said, pdf = SAID[language], PdfReader(io.BytesIO(to_pdf(in_language(language))))
     text = "".join(page.extract_text() for page in pdf.pages)

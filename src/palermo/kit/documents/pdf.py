@@ -15,13 +15,13 @@ from palermo.kit.documents.paper import Paper
 FONT_PACKAGES = {
     "fontpkg_noto_sans": "files",
     "fontpkg_noto_serif": "files",
-    "fontpkg_noto_sans_arabic": "files",
+    "fontpkg_amiri": "files",
     "pylopdf_fonts_zh_cn": "",
 }
-TEXT = {"ar": ["Noto Sans Arabic", "Noto Serif"], "zh": ["Noto Serif SC", "Noto Serif"]}
-SMALL = {"ar": ["Noto Sans Arabic", "Noto Sans"], "zh": ["Noto Sans SC", "Noto Sans"]}
-TEXT_OTHERWISE = ["Noto Serif", "Noto Sans Arabic", "Noto Serif SC"]
-SMALL_OTHERWISE = ["Noto Sans", "Noto Sans Arabic", "Noto Sans SC"]
+TEXT = {"ar": ["Amiri", "Noto Serif"], "zh": ["Noto Serif SC", "Noto Serif"]}
+SMALL = {"ar": ["Amiri", "Noto Sans"], "zh": ["Noto Sans SC", "Noto Sans"]}
+TEXT_OTHERWISE = ["Noto Serif", "Amiri", "Noto Serif SC"]
+SMALL_OTHERWISE = ["Noto Sans", "Amiri", "Noto Sans SC"]
 
 
 @cache
