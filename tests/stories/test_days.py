@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opens
+from tests.stories.conftest import Opens
 
 pytestmark = pytest.mark.browser
 

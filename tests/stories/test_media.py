@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import Opens
-from tests.browser.files import plain
+from tests.stories.conftest import Opens
+from tests.stories.files import plain
 from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser

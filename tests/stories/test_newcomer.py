@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.files import objects, paper, plain, rows, taken
-from tests.browser.steps import go_to
+from tests.stories.files import objects, paper, plain, rows, taken
+from tests.stories.steps import go_to
 
 pytestmark = pytest.mark.browser
 

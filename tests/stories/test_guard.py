@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.watch import Watch
+from tests.stories.watch import Watch
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Opens
+from tests.stories.conftest import Opens
 from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
