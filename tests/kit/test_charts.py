@@ -59,8 +59,8 @@ class Ruler:
         return round((self.floor - float(y)) / self.unit)
 
     def near(self, found: date, meant: date) -> bool:
-        """Drawn to a tenth of a unit, and no finer."""
-        return abs((found - meant).days) <= 1 + 0.15 / self.day_width
+        """Drawn to a unit, and no finer."""
+        return abs((found - meant).days) <= 1 + 0.65 / self.day_width
 
     def line(self, css: str) -> tuple[list[tuple[date, int]], date]:
         """The steps of a line, and where it ends."""

@@ -1,9 +1,11 @@
 """Pictures made on the server: accessible, with classes and no inline style, in two widths."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape  # Django’s own is slower by a factor of four, and these pages hold hundreds of words
+from operator import itemgetter
 
 from django.utils.safestring import SafeString
 
@@ -137,10 +139,9 @@ class _Drawing:
 
     def lines(self) -> list[str]:
         soft = self.chart.soft_from or self.chart.until
-        points = [(max(day, date(self.first, 1, 1)), count) for day, count in self.chart.steps]
-        firm = [point for point in points if point[0] <= soft]
+        turn = bisect_right(self.chart.steps, soft, key=itemgetter(0))
+        firm, later = self.chart.steps[:turn], self.chart.steps[turn:]
         level = firm[-1][1] if firm else 0
-        later = [point for point in points if point[0] > soft]
         drawn = [self.path(firm, min(soft, self.chart.until), "line")]
         if self.chart.until > soft:
             drawn.append(self.path([(soft, level), *later], self.chart.until, "line soft"))
@@ -150,8 +151,10 @@ class _Drawing:
         if not points:
             return ""
         day, count = points[0]
-        at = {self.x(when): value for when, value in points[1:]}  # of several on one spot, the last
-        steps = "".join(f"H{x}V{self.y(value)}" for x, value in at.items())
+        begin, a_day, left = self.begin, self.a_day, self.left
+        # Of several on one spot of the screen, the last.
+        at = {round(left + (when.toordinal() - begin) * a_day): value for when, value in points[1:]}
+        steps = "".join([f"H{x}V{self.y(value)}" for x, value in at.items()])
         return f'<path class="{css}" d="M{self.x(day)} {self.y(count)}{steps}H{self.x(until)}"/>'
 
     def events(self) -> list[str]:

@@ -17,7 +17,13 @@ def deliberations(actor: Actor) -> QuerySet[Deliberation]:
 
 
 def deliberation(actor: Actor, key: str) -> Deliberation:
-    found = deliberations(actor).filter(key=key).first()
+    check(actor, Action.READ_MANDATES)
+    held = remembered(
+        "palermo.mandates palermo.meetings",
+        "deliberations",
+        lambda: {each.key: each for each in deliberations(actor)},
+    )
+    found = held.get(key)
     if found is None:
         raise Missing(
             "deliberation.missing",

@@ -21,9 +21,9 @@ from palermo.texts import queries as texts
 LOOK_BACK_MONTHS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """A session or meeting that had opened by the day."""
+    """A session or meeting that had opened by the day; read once, and never changed."""
 
     key: str
     body: str
@@ -92,7 +92,8 @@ class Records:
         return next((each for each in self.sessions if each.key == key), None)
 
     def recent(self, held: Iterable[Held]) -> list[Held]:
-        return [each for each in held if each.end >= self.look_back]
+        since = self.look_back
+        return [each for each in held if each.end >= since]
 
 
 def records(actor: Actor, deliberation: Deliberation, deadlines: Iterable[str], on: date) -> Records:

@@ -51,7 +51,7 @@ def css_of(standing: Standing, decided: date) -> str:
 
 
 def name_of(row: Row, said: Words, language: str) -> str:
-    """Code (which the tile shows), State, where it stands, act and date, for those who do not see the tile."""
+    """Code (which the tile shows), State, standing, act and date, for those who do not see the tile."""
     standing = row.standing
     act = standing.withdrawal if standing.status is Status.WITHDRAWN else standing.consent or standing.signed
     day = long_date(act.date, language) if act else ""

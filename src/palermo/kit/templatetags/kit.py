@@ -1,6 +1,7 @@
 """What templates say in one way everywhere: texts, dates, numbers, and the marks beside words."""
 
 from datetime import date
+from functools import cache
 
 from django import template
 from django.utils.functional import Promise
@@ -102,6 +103,7 @@ def confidence_word(value: str) -> str:
 
 
 @register.simple_tag
+@cache
 def mark(status: str) -> SafeString:
     """The shape of a status; its word must stand beside it."""
     return format_html(
@@ -124,6 +126,7 @@ def confidence(value: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """An icon; the word must stand beside it: search, alert, info, brand."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)

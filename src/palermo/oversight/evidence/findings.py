@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -52,8 +53,14 @@ class Record:
 
     @property
     def url(self) -> str:
-        found = reverse(self.name, kwargs=self.args)
+        found = address(self.name, tuple(self.args.items()), here())
         return f"{found}?{urlencode(self.query)}" if self.query else found
+
+
+@lru_cache(maxsize=4096)  # a page may lead to hundreds of records
+def address(name: str, arguments: tuple[tuple[str, str], ...], language: str) -> str:  # noqa: ARG001 (a key of the cache)
+    """The address of a page by name; it depends on the active language, so that must be `language`."""
+    return reverse(name, kwargs=dict(arguments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,18 +180,22 @@ def of_session(held: Held, *relevant: str, label: str = "", sure: Iterable[Confi
     """A session as a record; only doubts about `relevant` fields touch the status, and what else is "
     "`sure`."""
     return Record(
-        label or session_label(held),
+        label or session_label(held, here()),
         "meetings:session",
         {"body": held.body, "key": held.key},
         confidence=weakest([held.confidence, *sure]),
         uncertain=held.uncertain & {*relevant},
-        short=label or session_label(held, short=True),
+        short=label or session_label(held, here(), short=True),
     )
 
 
-def session_label(held: Held, *, short: bool = False) -> str:
-    """Body and number as they stand everywhere; the short form is for a margin, where the body is plain."""
-    values = {"body": held.body_names.in_(here()), "number": held.number, "year": held.start.year}
+@lru_cache(maxsize=4096)  # held records stay the same from one request to the next
+def session_label(held: Held, language: str, *, short: bool = False) -> str:
+    """Body and number as they stand everywhere, in the active language, which must be `language`.
+
+    The short form is for a margin, where the body is plain.
+    """
+    values = {"body": held.body_names.in_(language), "number": held.number, "year": held.start.year}
     if held.number is None:
         return str(held.start.year) if short else _("%(body)s, %(year)s") % values
     if held.kind == "regular":

@@ -59,7 +59,8 @@ def at_work(records: Records) -> Evidence:
 def took_up(records: Records, wanted: Callable[[Theme], bool], known_once: str) -> Evidence:
     """Themes of one kind that the group's meetings took up within the last 30 months."""
     every = [theme for theme in records.themes if wanted(theme)]
-    found = [theme for theme in every if theme.meeting.end >= records.look_back]
+    since = records.look_back
+    found = [theme for theme in every if theme.meeting.end >= since]
     if not found:
         return lapsed(theme_records(every)[0]) if every else nothing(known_once)
     named = list(dict.fromkeys(words(theme.words) for theme in found))

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -60,31 +60,41 @@ def published_counts(actor: Actor, place: Position) -> list[Comparison]:
     found = PublishedCount.objects.filter(instrument=place.instrument).order_by("-as_at")
     if place.known:
         found = found.filter(as_at__lte=place.known)
-    acts, steps = treaty.known_acts(place.acts, place.known), place.steps
-    inferred = inferred_ever(place)
-    return [compare(published, place, acts, steps, inferred) for published in found]
+    days = Days.of(place)
+    return [compare(published, place, days) for published in found]
 
 
-def compare(
-    published: PublishedCount,
-    place: Position,
-    acts: Sequence[treaty.Act],
-    steps: Steps,
-    inferred: Iterable[date],
-) -> Comparison:
+class Days(NamedTuple):
+    """Sorted days on which something began to count, so that a count on any day is a search."""
+
+    steps: Steps
+    signed: list[date]  # of each participant the first
+    low: list[date]  # likewise, a consent of low confidence
+    inferred: list[date]
+
+    @classmethod
+    def of(cls, place: Position) -> "Days":
+        signed: dict[str, date] = {}
+        low: dict[str, date] = {}
+        for act in place.known_acts:  # in the order of their dates
+            if act.kind is treaty.Kind.SIGNATURE:
+                signed.setdefault(act.participant, act.date)
+            elif act.confidence.is_low and act.kind in treaty.CONSENT:
+                low.setdefault(act.participant, act.date)
+        return cls(place.steps, [*signed.values()], [*low.values()], sorted(inferred_ever(place)))
+
+
+def compare(published: PublishedCount, place: Position, days: Days) -> Comparison:
     first = last = published.as_at
     if published.precision == PublishedCount.Precision.MONTH:
         last = first.replace(day=monthrange(first.year, first.month)[1])
-    before = [act for act in acts if act.date <= last]
-    low = {act.participant for act in before if act.kind in treaty.CONSENT and act.confidence.is_low}
-    signed = {act.participant for act in before if act.kind is treaty.Kind.SIGNATURE}
     return Comparison(
         published,
-        count_on(steps, first),
-        count_on(steps, last),
-        len(signed),
-        sum(day <= last for day in inferred),
-        len(low),
+        count_on(days.steps, first),
+        count_on(days.steps, last),
+        bisect_right(days.signed, last),
+        bisect_right(days.inferred, last),
+        bisect_right(days.low, last),
         place.complete_to is not None and last > place.complete_to,
     )
 
@@ -101,9 +111,7 @@ def by_year(place: Position) -> list[Year]:
     if not steps or steps[0][0] > end:
         return []
     consents = Counter(
-        act.date.year
-        for act in treaty.known_acts(place.acts, place.known)
-        if act.kind in treaty.CONSENT and act.date <= end
+        act.date.year for act in place.known_acts if act.kind in treaty.CONSENT and act.date <= end
     )
     years = range(steps[0][0].year, end.year + 1)
     return [Year(year, consents[year], count_on(steps, min(date(year, 12, 31), end))) for year in years]

@@ -80,6 +80,12 @@ class Position:
         return self.record.acts
 
     @property
+    def known_acts(self) -> list[treaty.Act]:
+        """Those that were known on the day of knowledge, in the order of their dates."""
+        known = self.known
+        return self.acts if known is None else [act for act in self.acts if act.known_from <= known]
+
+    @property
     def organizations(self) -> frozenset[str]:
         return self.record.organizations
 
@@ -276,7 +282,7 @@ def inferred_ever(place: Position) -> Iterable[date]:
     """The days since which the parties are bound that only a Protocol shows, whatever the day of `place`."""
     if place.instrument.parent_id:
         return []
-    acts, lives = treaty.known_acts(place.acts, place.known), place.record.lives
+    acts, lives = place.known_acts, place.record.lives
     consented = {act.participant for act in acts if act.kind in treaty.CONSENT}
     own = {code: treaty.Standing(code, treaty.Status.NONE) for code in lives if code not in consented}
     found = with_inferred(place.record, own, date.max, place.known).values()

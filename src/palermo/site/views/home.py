@@ -50,7 +50,7 @@ def home(request: Request) -> HttpResponse:
         "joined_since": len(place.joined_after(deliberation.adopted)),
         "chart": pictures.joining(place, decided=deliberation.adopted),
         "joined": joined(register.joined_last(actor, SUBJECT, on, SHOWN)),
-        "outcomes": meetings.outcomes(actor)[:SHOWN],
+        "outcomes": meetings.records(actor).outcomes[:SHOWN],
     }
     return render(request, "site/home.html", context | sessions(actor, on))
 
@@ -72,7 +72,8 @@ def joined(acts: Iterable[Any]) -> list[Joined]:
 
 def sessions(actor: Actor, on: date) -> dict[str, Any]:
     """What meets next and what met last; the meetings of the working group on record."""
-    years = list(meetings.sessions(actor, body=GROUP, until=on).values_list("year", flat=True))
+    met = [each for each in meetings.records(actor).sessions if each.body_id == GROUP]
+    years = [each.year for each in met if each.start and each.start <= on]
     calendar = meetings.calendar(actor, on, SHOWN)
     return {
         "upcoming": calendar.upcoming,
