@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.stories.conftest import Opens
 from tests.pages import PAGES
+from tests.stories.conftest import Opens
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.pages import PAGES
 from tests.stories.conftest import Opens
 from tests.stories.files import plain
-from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
 
