@@ -22,13 +22,13 @@ TOO_WIDE = """width => [window.innerWidth, document.documentElement.scrollWidth,
 
 
 def test_it_works(phone: Page) -> None:
-    """On a phone the bar is short, and its menu leads to the list of sections at the foot."""
-    phone.goto("/en/")
-    expect(phone.get_by_role("banner").get_by_role("link", name="Decision 4/4")).to_be_hidden()
-    phone.get_by_role("link", name="Menu").tap()
-    foot = phone.get_by_role("contentinfo").get_by_role("link", name="Decision 4/4")
-    expect(foot).to_be_in_viewport()
-    foot.tap()
+    """On a phone every section is a tap away, at the head and at the foot."""
+    phone.goto("/en/register/")
+    bar, foot = (phone.get_by_role(part).get_by_role("navigation") for part in ("banner", "contentinfo"))
+    for name in ("Overview", "Decision 4/4", "Register", "States", "Texts", "Meetings"):
+        expect(bar.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
+        expect(foot.get_by_role("link", name=name, exact=True)).to_have_count(1)
+    bar.get_by_role("link", name="Decision 4/4").tap()
     expect(phone).to_have_url(re.compile("/en/decisions/4-4/$"))
 
 

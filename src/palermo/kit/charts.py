@@ -66,11 +66,11 @@ class StepChart:
 
     def html(self) -> SafeString:
         """Both widths; the stylesheet shows one."""
-        wide, narrow = self.svg(840, 330, "wide", 3), self.svg(400, 320, "narrow", 6)
+        wide, narrow = self.svg(840, 330, "wide", 3), self.svg(400, 320, "narrow", 6, stacked=True)
         return SafeString(wide + narrow)  # numbers, and words escaped below
 
-    def svg(self, width: int, height: int, css: str, every: int) -> str:
-        return _Drawing(self, width, height, css, every).svg()
+    def svg(self, width: int, height: int, css: str, every: int, *, stacked: bool = False) -> str:
+        return _Drawing(self, width, height, css, every, stacked).svg()
 
 
 def spoken(words: str) -> str:
@@ -79,12 +79,17 @@ def spoken(words: str) -> str:
 
 
 class _Drawing:
-    """One width of a StepChart."""
+    """One width of a StepChart; where it is `stacked`, events are named in rows above the lines."""
 
     left, right, top, bottom = 40, 12, 24, 28
+    letter = 6.6  # about how wide one is
 
-    def __init__(self, chart: StepChart, width: int, height: int, css: str, every: int) -> None:
+    def __init__(
+        self, chart: StepChart, width: int, height: int, css: str, every: int, stacked: bool
+    ) -> None:
         self.chart, self.width, self.height, self.css, self.every = chart, width, height, css, every
+        self.stacked = stacked
+        self.top += 18 * len(chart.events) if stacked else 0
         self.first = min([chart.steps[0][0].year if chart.steps else chart.until.year, chart.until.year - 1])
         self.final = max([chart.until.year, *(day.year for day, _ in chart.dots)])
         highest = max([count for _, count in [*chart.steps, *chart.dots]] + [1])
@@ -159,8 +164,11 @@ class _Drawing:
 
     def events(self) -> list[str]:
         drawn = []
-        for event in self.chart.events:
+        for number, event in enumerate(self.chart.events):
             x, floor = self.x(event.on), self.y(0)
+            if self.stacked:
+                drawn.append(self.named_above(event, 14 + 18 * number))
+                continue
             text_y: float = self.top + 44
             drawn.append(f'<path class="event" d="M{x} {floor}V{text_y - 14}"/>')
             if event.at is not None:
@@ -175,6 +183,18 @@ class _Drawing:
             for day, count in self.chart.dots
         ]
         return drawn
+
+    def named_above(self, event: Event, y: int) -> str:
+        """A dotted line up to its name; the name begins there, or further left where it would not fit."""
+        x, words = self.x(event.on), f"{event.title} · {event.line}"
+        start = max(0, min(x + 6, self.width - len(words) * self.letter))
+        foot = y + 5 if start < x else y - 9
+        circle = "" if event.at is None else f'<circle class="dot" cx="{x}" cy="{self.y(event.at)}" r="4.5"/>'
+        return (
+            f'<path class="event" d="M{x} {self.y(0)}V{foot}"/>{circle}'
+            f'<text x="{start:.0f}" y="{y}"><tspan class="strong">{spoken(event.title)}</tspan>'
+            f" {spoken(event.line)}</text>"
+        )
 
     def last(self) -> list[str]:
         if not self.chart.steps:

@@ -17,6 +17,7 @@ from palermo.kit.http import choice
 from palermo.kit.templatetags.kit import here
 
 R = TypeVar("R")
+LONG = 60  # rows; a longer table scrolls in a window of its own, its head in sight
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,10 @@ class Table(Generic[R]):
         )
         said = f"<caption>{escape(caption)}</caption>" if caption else ""
         head = f"<thead><tr>{self.head()}</tr></thead>"
+        tall = " tall" if len(rows) > LONG else ""
         label = f' aria-label="{escape(caption)}"' if caption else ""
         return SafeString(
-            f'<div class="scroll tall" tabindex="0" role="region"{label}>'
+            f'<div class="scroll{tall}" tabindex="0" role="region"{label}>'
             f'<table class="table" id="{escape(identifier)}">{said}{head}<tbody>{body}</tbody></table></div>'
         )
 

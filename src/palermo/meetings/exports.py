@@ -171,7 +171,7 @@ def outcome_link(outcome: Outcome) -> SafeString:
 def outcomes_table(request: HttpRequest) -> Table[Outcome]:
     columns = [
         Column[Outcome]("title", _("Title"), title_of, outcome_link, heads=True),
-        Column[Outcome]("symbol", _("Symbol"), lambda row: symbol_in_words(row.symbol)),
+        Column[Outcome]("symbol", _("Symbol"), lambda row: symbol_in_words(row.symbol), css=""),
         Column[Outcome]("body", _("Body"), lambda row: row.body.short_names.in_(here()), css=""),
         Column[Outcome]("year", _("Year"), lambda row: row.year, css="n"),
         Column[Outcome]("date", _("Date"), lambda row: row.date),

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from palermo.core.citation import Citation
-from palermo.core.language import listed
+from palermo.core.language import comma_separated, listed
 from palermo.kit.documents import Aside, Entry, Link, Paper, to_docx, to_pdf
 from palermo.kit.tabular import to_json
 from palermo.kit.templatetags.kit import STATUSES, confidence_word, day, figure, here, status_word, words
@@ -48,7 +48,7 @@ def cited(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Cited]:
         if rest:
             article, _slash, below = rest.partition("/")
             citation = Citation(int(article), int(below or 0))
-            label = f"{label}, {citation.printed(here())}"
+            label = comma_separated([label, citation.printed(here())], here())
             url += f"#art_{citation.article}"
         found.append(Cited(label, url))
     return found
@@ -63,6 +63,10 @@ class Edition:
     preamble: Sequence[Paragraph]
     rows: Sequence[Row]
     titles: Mapping[str, str]
+
+    @property
+    def too_early(self) -> bool:
+        return self.on < self.deliberation.adopted
 
 
 def document_of(form: str, edition: Edition, absolute: Absolute) -> bytes:
@@ -128,7 +132,7 @@ def paper_of(edition: Edition, absolute: Absolute) -> Paper:
         entries=[entry_of(row, edition.titles, absolute) for row in edition.rows],
         close=_(
             "The official text is not copied here: the summaries are our own. Read it in the document "
-            "whose symbol stands at the head of this page."
+            "whose symbol stands at the head of the first page."
         ),
     )
 

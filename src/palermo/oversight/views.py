@@ -53,6 +53,7 @@ def decision(request: Request, key: str) -> HttpResponse:
         "last": last,
         "years": range(first, last + 1, YEARS_BETWEEN_LINKS),
         "documents": [(form, address(key, form, edition.on)) for form in TYPES],
+        "adopted_url": f"{request.path}?on={edition.deliberation.adopted}",
         "printed": f"{address(key, 'pdf', edition.on)}&as=print",
     }
     # The slider asks for the live part alone; a page that comes back from the browser's history is whole.

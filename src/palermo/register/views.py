@@ -1,5 +1,6 @@
 """Pages of the register."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -10,12 +11,13 @@ from django.urls import reverse
 from palermo.actors import queries as actors
 from palermo.actors.models import State
 from palermo.core.language import Text
+from palermo.core.treaty import Status as Bound
 from palermo.kit.files import FORMATS, file_of
 from palermo.kit.http import Request, day, today
 from palermo.kit.models import Provenance
-from palermo.kit.tables import Table
+from palermo.kit.tables import Table, sort_key
 from palermo.register import pictures, queries
-from palermo.register.exports import Row, notes, rows_of, table
+from palermo.register.exports import STATUSES, Row, notes, rows_of, table
 from palermo.register.forms import ACTS, Filters, filters_of
 from palermo.texts import queries as texts
 
@@ -26,6 +28,9 @@ def index(request: Request) -> HttpResponse:
     on = day(request, "on", now, latest=now) or now
     places = [queries.position(request.actor, each.key, on) for each in texts.instruments(request.actor)]
     return render(request, "register/index.html", {"section": "register", "on": on, "places": places})
+
+
+NAMED = 30  # of those outside an instrument, at most so many are named
 
 
 class Status(NamedTuple):
@@ -71,7 +76,9 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "confidences": Provenance.Confidence.choices,
         "organizations": [party for party in place.parties if party.participant in place.organizations],
         "map": pictures.tiles(status.everyone, status.regions, decided=DECIDED),
+        "outside": outside(status.everyone),
         "chart": pictures.joining(place, counts, decided=DECIDED),
+        "dotted": (queries.sourced_to(place) or date.max) < place.record_end,
         "years": queries.by_year(place),
         "counts": counts,
         "latest": latest,
@@ -83,6 +90,15 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "exports": [(form.upper(), export_url(place.instrument.key, form)) for form in FORMATS],
     }
     return render(request, "register/instrument.html", context)
+
+
+def outside(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Who is not a party, by name and by where they stand; nobody where they are too many to name."""
+    by_status: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: sort_key(row.name)):
+        if row.standing.status is not Bound.PARTY:
+            by_status.setdefault(str(STATUSES[row.standing.status]), []).append(row)
+    return [] if sum(map(len, by_status.values())) > NAMED else list(by_status.items())
 
 
 # Decision 4/4 was adopted on this day; the map marks who joined after it.

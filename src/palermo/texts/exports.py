@@ -13,13 +13,11 @@ from palermo.kit.templatetags.kit import here, weight
 from palermo.texts.models import Provision
 
 
-def citation(row: Provision) -> str:
-    return Citation(int(row.number)).printed(here())
-
-
 def anchored(row: Provision) -> SafeString:
-    eid = Citation(int(row.number)).eid()
-    return SafeString(f'<a id="{eid}" href="#{eid}">{escape(row.headings.in_(here()))}</a>')  # escaped here
+    """The number of an article, by which others lead to it."""
+    cited = Citation(int(row.number))
+    eid = cited.eid()
+    return SafeString(f'<a id="{eid}" href="#{eid}">{escape(cited.printed(here()))}</a>')  # escaped here
 
 
 def beside(row: Provision, language: str) -> SafeString:
@@ -30,10 +28,8 @@ def beside(row: Provision, language: str) -> SafeString:
 def table(request: HttpRequest, language: str = "") -> Table[Provision]:
     """Number, heading and weight; `language` puts a second language beside."""
     columns = [
-        Column[Provision]("number", _("Article"), lambda row: row.order, citation),
-        Column[Provision](
-            "heading", _("Heading"), lambda row: row.headings.in_(here()), anchored, heads=True
-        ),
+        Column[Provision]("number", _("Article"), lambda row: row.order, anchored),
+        Column[Provision]("heading", _("Heading"), lambda row: row.headings.in_(here()), heads=True),
         Column[Provision](
             "weight", _("Weight"), lambda row: row.get_weight_display(), lambda row: weight(row.weight)
         ),

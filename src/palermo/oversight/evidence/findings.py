@@ -72,6 +72,10 @@ class Share:
     whole: int
 
     @property
+    def outside(self) -> int:
+        return self.whole - self.before - self.since
+
+    @property
     def before_width(self) -> int:
         return round(200 * self.before / self.whole) if self.whole else 0
 
@@ -85,11 +89,16 @@ class Evidence:
     """What the records say of one paragraph on one day."""
 
     status: Status
-    sentence: str
+    sentences: Sequence[str]  # the first answers; the others add to it
     records: Sequence[Record] = ()
     confidence: Confidence | None = None
     note: str = ""  # beside the confidence: how many are less sure, which fields are not certain
     share: Share | None = None
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one."""
+        return joined(self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +134,18 @@ class Row:
 def shown(status: Status, sentences: Iterable[str], records: Sequence[Record], note: str = "") -> Evidence:
     """A status with its records: as sure as the least sure of them, and saying which fields are uncertain."""
     confidence = weakest(record.confidence for record in records if record.confidence)
-    return Evidence(status, joined(sentences), records, confidence, note or uncertainty(records))
+    return Evidence(status, [*filter(None, sentences)], records, confidence, note or uncertainty(records))
 
 
 def nothing(known_once: str = "") -> Evidence:
-    """Unknown is a finding of its own, and never "no"."""
-    return Evidence(
-        Status.UNKNOWN,
-        joined(
-            [_("Unknown: nothing recorded."), _("That says nothing about whether it was done."), known_once]
-        ),
-    )
+    """Unknown is a finding of its own, and never "no"; it says what would make it known."""
+    return shown(Status.UNKNOWN, [_("Unknown: nothing recorded."), known_once], [])
 
 
 def lapsed(last: Record) -> Evidence:
     """Unknown again: what was on record lies too far back to say that it goes on."""
     sentences = [
         _("Unknown: nothing recorded for the 30 months before this day."),
-        _("That says nothing about whether it was done."),
         _("Last on record: %(record)s.") % {"record": last.label},
     ]
     return shown(Status.UNKNOWN, sentences, [last])

@@ -1,5 +1,6 @@
 """Rules that look at who is bound: paragraphs (b), (d) and (f)."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -90,7 +91,7 @@ def joining(records: Records) -> Evidence:
         doubts(place),
     )
     share = Share(inside - len(since), len(since), len(place.standings))
-    return Evidence(found.status, found.sentence, found.records, found.confidence, found.note, share)
+    return replace(found, share=share)
 
 
 def joined_since(since: list[Standing], adopted: date) -> str:

@@ -3,7 +3,7 @@
 Two dozen of them make a page; set in a template they would take longer than all its queries.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.utils.html import conditional_escape as safe
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from palermo.core.language import listed
 from palermo.kit.templatetags.kit import (
     confidence_word,
+    figure,
     here,
     mark,
     say,
@@ -24,7 +25,7 @@ from palermo.kit.templatetags.kit import (
 )
 from palermo.mandates.models import Paragraph
 from palermo.oversight.evidence import Evidence, Row
-from palermo.oversight.evidence.findings import Share
+from palermo.oversight.evidence.findings import Share, joined
 from palermo.oversight.exports import Cited
 
 register = template.Library()
@@ -92,26 +93,42 @@ def fine_print(asked: Paragraph, cited: Iterable[Cited]) -> SafeString:
 
 def note(found: Evidence, rule: str) -> SafeString:
     return format_html(
-        '<aside class="note {}"><p class="row">{}</p><p>{}</p>{}<p class="rule"><b>{}</b> {}</p>{}</aside>',
+        '<aside class="note {}"><p class="row">{}</p>{}{}<p class="rule"><b>{}</b>{}{}</p>{}</aside>',
         status_class(found.status.value),
         status_tag(found.status.value),
-        found.sentence,
+        answer(found.sentences),
         bar(found.share) if found.share else NOTHING,
         _("Rule."),
+        between(),
         rule,
         sources(found) if found.records else NOTHING,
     )
 
 
+def between() -> str:
+    """What stands between sentences; nothing in Chinese."""
+    return "" if here() == "zh" else " "
+
+
+def answer(sentences: Sequence[str]) -> SafeString:
+    """The first sentence answers; the others stand below it, smaller."""
+    said = format_html("<p>{}</p>", sentences[0])
+    if len(sentences) < 2:
+        return said
+    return said + format_html('{}<p class="rest">{}</p>', between(), joined(sentences[1:]))
+
+
 def bar(share: Share) -> SafeString:
-    """Pale for those before, full for those since; the sentence says the same in figures."""
+    """Pale for those before, full for those since; the line below says it in figures."""
+    values = {name: figure(getattr(share, name)) for name in ("before", "since", "outside")}
     return format_html(
         '<svg class="spark" viewBox="0 0 200 10" aria-hidden="true">'
         '<rect class="bar" width="200" height="10"/>'
         '<rect class="fill" opacity=".4" width="{before}" height="10"/>'
-        '<rect class="fill" x="{before}" width="{since}" height="10"/></svg>',
+        '<rect class="fill" x="{before}" width="{since}" height="10"/></svg><p class="rest">{said}</p>',
         before=share.before_width,
         since=share.since_width,
+        said=_("%(before)s before the decision · %(since)s since · %(outside)s outside") % values,
     )
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from palermo.actors import queries as actors
 from palermo.core.actor import Actor
-from palermo.core.citation import Citation
-from palermo.core.language import Text
+from palermo.core.citation import Citation, marker
+from palermo.core.language import Text, listed
 from palermo.kit.http import Request, words
-from palermo.kit.templatetags.kit import here
+from palermo.kit.templatetags.kit import day, here
+from palermo.kit.templatetags.kit import words as words_of
 from palermo.mandates import queries as mandates
 from palermo.meetings import queries as meetings
 from palermo.meetings.exports import symbol_in_words
@@ -80,17 +81,20 @@ def provisions(actor: Actor, text: str) -> Iterator[Hit]:
 def paragraphs(actor: Actor, text: str) -> Iterator[Hit]:
     for paragraph in mandates.search(actor, text):
         url = reverse("oversight:decision", args=[paragraph.deliberation_id])
-        title = f"{paragraph.marker} {paragraph.headings.in_(here())}".strip()
+        above = marker(paragraph.parent, here()) if paragraph.parent else ""
+        title = f"{above}{paragraph.marker} {paragraph.headings.in_(here())}".strip()
         yield Hit(f"{url}#{paragraph.label.replace('.', '-')}", title, paragraph.summaries)
 
 
 def sessions(actor: Actor, text: str) -> Iterator[Hit]:
     for session in meetings.search_sessions(actor, text):
         url = reverse("meetings:session", args=[session.body_id, session.key])
-        yield Hit(url, session.title, session.report_symbol)
+        when = day(session.start) if session.start else str(session.year)
+        yield Hit(url, session.title, listed([when, session.report_symbol], here()))
 
 
 def outcomes(actor: Actor, text: str) -> Iterator[Hit]:
     for outcome in meetings.search_outcomes(actor, text):
         symbol = symbol_in_words(outcome.symbol)
-        yield Hit(reverse("meetings:outcome", args=[outcome.key]), outcome.titles or symbol, symbol)
+        note = listed([symbol, words_of(outcome.body.short_names), str(outcome.year)], here())
+        yield Hit(reverse("meetings:outcome", args=[outcome.key]), outcome.titles or symbol, note)
