@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from palermo.cli import catalogues, machine, strings
+from palermo.cli import catalogues, strings
 from palermo.core.language import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
@@ -19,9 +19,6 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./palermo translations", description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; say what is stale or missing")
     options = parser.parse_args(arguments)
-    if reason := machine.install("gettext", program="xgettext"):
-        print(f"Left out: {reason}")
-        return 1
     template = strings.collect(ROOT)
     problems = [
         line for language in LANGUAGES for line in bring_up_to_date(language, template, options.check)
