@@ -1,4 +1,4 @@
-"""Collect the interface strings of Python files and templates with Babel alone: no gettext program is needed."""
+"""Collect the interface strings of Python files and templates with Babel alone, no gettext program."""
 
 import io
 from pathlib import Path
@@ -29,6 +29,6 @@ def collect(root: Path) -> Catalog:
 
 
 def as_python(path: Path) -> str:
-    """The source of a Python file; of a template, calls that say the same, in brackets: there no indent counts."""
+    """A Python file as it is; a template as calls that say the same, in brackets, where no indent counts."""
     text = path.read_text(encoding="utf-8")
     return text if path.suffix == ".py" else f"(\n{templatize(text)}\n)"
