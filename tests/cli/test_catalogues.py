@@ -54,6 +54,7 @@ TEMPLATE = """{% load i18n %}<p title="not marked">{% translate "Words of a temp
 {% blocktranslate count n=total %}{{ n }} act{% plural %}{{ n }} acts{% endblocktranslate %}
 {% translate "Met" context "status" %}</p>
     (an indent, [and an open bracket
+   another indent
 {% blocktranslate asvar later context "month" %}May is 100% sure{% endblocktranslate %}
 {% blocktranslate count n=total context "a list" trimmed %}
   {{ n }} day {% plural %}
