@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -14,8 +14,9 @@ from palermo.core.actor import PUBLIC
 from palermo.core.errors import Missing
 from palermo.kit.models import changed
 from palermo.meetings.models import Outcome, Session, Topic
-from palermo.oversight.evidence import RULES, Row, evidence
-from palermo.oversight.evidence.findings import Status
+from palermo.oversight.evidence import RULES, Asked, Evidence, Row, evidence
+from palermo.oversight.evidence.findings import Status, shown
+from palermo.oversight.evidence.rules import Rule
 from palermo.register.models import Act
 from tests import factories
 
@@ -28,10 +29,11 @@ TABLE = {
     "2008-10-17": "MM?CCC???????W?" + "????" + "W???W",
     "2008-12-31": "MM?CCC???????W?" + "????" + "W???W",
     "2009-06-01": "MM?CCC???????MC" + "?CC?" + "W???W",
-    "2010-10-18": "MM?CCC???????MC" + "CCC?" + "W???W",
-    "2010-10-22": "MM?CCC???????MC" + "CCC?" + "M???W",
-    "2012-10-15": "MM?CCC???????MC" + "CC??" + "M???W",
-    "2012-10-19": "MM?CCC???????MC" + "CC??" + "M???M",
+    "2010-10-18": "MM?CCC???????MC" + "CCC?" + "W?W?W",
+    "2010-10-20": "MM?CCC???????MC" + "CCC?" + "M?W?W",  # a meeting during the session, which has not closed
+    "2010-10-22": "MM?CCC???????MC" + "CCC?" + "M?W?W",
+    "2012-10-15": "MM?CCC???????MC" + "CC??" + "M?W?W",
+    "2012-10-19": "MM?CCC???????MC" + "CC??" + "M?W?M",
     "2024-04-20": "MM?CCC???????MC" + "C???" + "M???M",
     "2026-11-24": "MM?CCC???????MC" + "C???" + "M???M",
 }
@@ -72,11 +74,10 @@ def test_before_the_adoption_nothing_is_asked_yet() -> None:
         assert row.rule
 
 
-def test_unknown_says_that_it_proves_nothing_and_what_would_make_it_known() -> None:
-    for label in "cghijklmqrs":
+def test_unknown_says_that_nothing_is_recorded_and_what_would_make_it_known() -> None:
+    for label in "cghijklmqs":
         found = rows("2020-01-01")[label].evidence
-        assert found.sentence.startswith("Unknown: nothing recorded.")
-        assert "That says nothing about whether it was done." in found.sentence
+        assert found.sentences[0] == "Unknown: nothing recorded."
         assert found.sentence.endswith("would make it known.")
         assert found.confidence is None
 
@@ -89,7 +90,7 @@ def test_what_lies_too_far_back_is_unknown_and_names_the_last_record() -> None:
 
 
 def test_every_paragraph_has_a_rule_of_its_own() -> None:
-    assert len(RULES) == 24
+    assert len(RULES) >= 24
     assert not [row.label for row in rows("2020-01-01").values() if "No rule" in row.rule]
 
 
@@ -118,8 +119,53 @@ def test_a_recollection_says_so() -> None:
 
 def test_another_decision_is_judged_by_act_and_provision() -> None:
     asked = factories.paragraph(key="x/1", label="1", act="invites", provisions="tip-protocol/9/5")
+    changed("palermo.mandates")
     found = evidence(PUBLIC, asked.deliberation_id, date(2020, 1, 1))
     assert [row.rule for row in found] == [rows("2020-01-01")["i"].rule]
+
+
+def test_a_rule_of_another_room_is_given_who_asks_what_and_for_which_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A later room adds a line to the table; the rule asks that room itself."""
+    seen: list[Asked] = []
+
+    def find(asked: Asked) -> Evidence:
+        seen.append(asked)
+        return shown(Status.MET, ["It is done."], [])
+
+    monkeypatch.setitem(RULES, "invites tip-protocol/9/5", Rule(gettext_lazy("Met."), find))
+    found = rows("2020-01-01")["i"]
+    assert (found.status, found.evidence.sentence, found.rule) == ("met", "It is done.", "Met.")
+    [asked] = seen
+    assert (asked.actor, asked.paragraph.label, asked.provision) == (PUBLIC, "i", "tip-protocol/9/5")
+    assert asked.on == date(2020, 1, 1)
+
+
+def test_papers_of_some_meetings_are_a_beginning() -> None:
+    found = rows("2012-10-19")["r"].evidence
+    assert (
+        "Meetings of the group in the 30 months before this day: 2; with a background paper on record: 1"
+        in (found.sentence)
+    )
+    assert {record.args["key"] for record in found.records} == {"wg-tip-3"}
+
+
+def test_a_meeting_whose_days_are_not_on_record_is_named_and_not_counted() -> None:
+    found = rows("2026-11-24")["o"].evidence
+    assert found.sentences[0].startswith("Meetings of the group in the 30 months before this day: 1,")
+    assert "Not counted, because its days are not on record: meeting 15 (2025)." in found.sentence
+    assert "meeting 15" not in rows("2024-12-31")["o"].evidence.sentence
+
+
+def test_an_answer_is_no_surer_than_the_day_of_the_decision() -> None:
+    """No source gives that day: it is derived from the close of the session."""
+    assert rows("2009-06-01")["n"].evidence.confidence == "derived"
+    assert rows("2008-12-31")["f"].evidence.confidence == "derived"
+
+
+def test_on_the_day_of_the_close_the_day_of_the_report_is_not_claimed() -> None:
+    assert "the day of the report is not" in rows("2008-10-17")["a"].evidence.sentence
 
 
 def test_an_unknown_decision_is_missing() -> None:

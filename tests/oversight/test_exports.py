@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -48,11 +49,12 @@ def test_it_works(client: Client) -> None:
 
 def test_json_equals_the_page_and_the_api(client: Client) -> None:
     page = client.get("/en/decisions/4-4/?on=2012-10-19").content.decode()
+    text = re.sub(r"<[^>]+>", "", page)  # the first sentence is a paragraph of its own
     api = json.loads(client.get("/api/v1/decisions/4-4/evidence?on=2012-10-19&lang=en").content)
     for mine, theirs in zip(as_json(client)["paragraphs"], api, strict=True):
         for name in ("paragraph", "status", "sentence", "rule", "confidence"):
             assert mine[name] == theirs[name]
-        assert mine["sentence"] in page
+        assert mine["sentence"] in text
         assert mine["summary"] in page
 
 

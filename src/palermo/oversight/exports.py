@@ -31,16 +31,16 @@ def counted(rows: Sequence[Row]) -> list[tuple[str, int]]:
     return [(status, statuses.count(status)) for status in STATUSES]
 
 
-class Cited(NamedTuple):
-    """A provision that a paragraph cites, and where its text stands."""
+class Fine(NamedTuple):
+    """A part of the fine print of a paragraph, and where it leads."""
 
-    label: str
-    url: str
+    words: str
+    url: str = ""
 
 
-def cited(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Cited]:
-    """The provisions of a paragraph, such as tip-protocol/9/5, as citations."""
-    found = []
+def fine_print(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Fine]:
+    """Until when, under which provisions (tip-protocol/9/5, cited), and whether that is our reading."""
+    found = [Fine(f"{_('When:')} {words(paragraph.deadlines)}")] if paragraph.deadlines else []
     for provision in paragraph.provisions.split():
         instrument, _slash, rest = provision.partition("/")
         url = reverse("texts:instrument", kwargs={"instrument": instrument})
@@ -50,7 +50,9 @@ def cited(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Cited]:
             citation = Citation(int(article), int(below or 0))
             label = comma_separated([label, citation.printed(here())], here())
             url += f"#art_{citation.article}"
-        found.append(Cited(label, url))
+        found.append(Fine(label, url))
+    if paragraph.confidence == Paragraph.Confidence.DERIVED:
+        found.append(Fine(_("our reading")))
     return found
 
 
@@ -103,6 +105,7 @@ def row_of(row: Row, absolute: Absolute) -> dict[str, Any]:
         "deadline": words(paragraph.deadlines),
         "summary": words(paragraph.summaries),
         "provisions": paragraph.provisions.split(),
+        "reading": paragraph.confidence,
         "status": row.status,
         "sentence": found.sentence,
         "rule": row.rule,
@@ -139,17 +142,15 @@ def paper_of(edition: Edition, absolute: Absolute) -> Paper:
 
 def entry_of(row: Row, titles: Mapping[str, str], absolute: Absolute) -> Entry:
     paragraph = row.paragraph
-    fine = [f"{_('When:')} {words(paragraph.deadlines)}"] if paragraph.deadlines else []
-    fine += [each.label for each in cited(paragraph, titles)]
-    lead = words(row.headings) if paragraph.parent else str(paragraph.get_verb_display())
+    lead = "" if paragraph.parent else str(paragraph.get_verb_display())
     if not paragraph.parent and paragraph.addressee != Paragraph.Addressee.NONE:
         lead = f"{lead} · {capfirst(paragraph.get_addressee_display())}"
     return Entry(
         letter=row.printed,
-        heading="" if paragraph.parent else words(row.headings),
+        heading=words(row.headings),
         lead=lead,
         text=words(paragraph.summaries),
-        fine=" · ".join(fine),
+        fine=" · ".join(each.words for each in fine_print(paragraph, titles)),
         aside=aside_of(row.evidence, row.rule, absolute),
         level=2 if paragraph.parent else 1,
     )

@@ -37,8 +37,24 @@ class Held:
     uncertain: frozenset[str]
 
     @property
+    def year(self) -> int:
+        return self.start.year
+
+    @property
     def sure_number(self) -> int | None:
         return None if "number" in self.uncertain else self.number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Undated:
+    """A session of which only the year is on record: nothing says that it met, so no rule counts it."""
+
+    key: str
+    body: str
+    body_names: Text
+    number: int | None
+    kind: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,7 @@ class Records:
     meetings: list[Held]  # of that body
     outcomes: list[Adopted]  # of the sessions that the decision speaks of
     themes: list[Theme]
+    undated: list[Undated]  # of both bodies, from the years that "goes on" looks at
 
     @property
     def look_back(self) -> date:
@@ -107,6 +124,7 @@ def records(actor: Actor, deliberation: Deliberation, deadlines: Iterable[str], 
         lambda: history_of(actor, conference, deliberation.symbol, named),
     )
     opened = [each for each in history.held if each.start <= on]
+    years = range(months_after(on, -LOOK_BACK_MONTHS).year, on.year + 1)
     return Records(
         deliberation,
         on,
@@ -117,6 +135,7 @@ def records(actor: Actor, deliberation: Deliberation, deadlines: Iterable[str], 
         meetings=[each for each in opened if each.body == history.group],
         outcomes=[each for each in history.adopted if each.day <= on],
         themes=[each for each in history.themes if each.meeting.start <= on],
+        undated=[each for each in history.undated if each.year in years],
     )
 
 
@@ -131,6 +150,7 @@ class History(NamedTuple):
     held: list[Held]
     adopted: list[Adopted]
     themes: list[Theme]
+    undated: list[Undated]
 
 
 def history_of(actor: Actor, conference: str, symbol: str, named: Iterable[str]) -> History:
@@ -139,7 +159,13 @@ def history_of(actor: Actor, conference: str, symbol: str, named: Iterable[str])
     groups = meetings.bodies(actor).filter(established__in=decision.values("key"))
     group = groups.values_list("key", flat=True).first() or ""
     sessions = held(actor, [conference, group])
-    return History(group, sessions, adopted(actor, named), themes(actor, sessions, group))
+    return History(
+        group,
+        sessions,
+        adopted(actor, named),
+        themes(actor, sessions, group),
+        undated(actor, [conference, group]),
+    )
 
 
 def held(actor: Actor, bodies: Iterable[str]) -> list[Held]:
@@ -158,6 +184,16 @@ def held(actor: Actor, bodies: Iterable[str]) -> list[Held]:
         for key, body, names, number, kind, start, end, symbol, sure, unsure in rows
         if start
     ]
+
+
+def undated(actor: Actor, bodies: Iterable[str]) -> list[Undated]:
+    rows = (
+        meetings.sessions(actor)
+        .filter(body__in=list(bodies), start=None)
+        .order_by("year", "key")
+        .values_list("key", "body_id", "body__short_names", "number", "kind", "year")
+    )
+    return [Undated(*row) for row in rows]
 
 
 def adopted(actor: Actor, sessions: Iterable[str]) -> list[Adopted]:

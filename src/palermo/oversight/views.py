@@ -14,7 +14,7 @@ from palermo.kit.templatetags.kit import here, words
 from palermo.mandates import queries as mandates
 from palermo.mandates.models import Paragraph
 from palermo.oversight.evidence import evidence_of, symbol_in_words
-from palermo.oversight.exports import TYPES, Edition, cited, counted, document_of
+from palermo.oversight.exports import TYPES, Edition, counted, document_of, fine_print
 from palermo.texts import queries as texts
 
 YEARS_BETWEEN_LINKS = 2
@@ -46,7 +46,7 @@ def decision(request: Request, key: str) -> HttpResponse:
         "section": "decision",
         "edition": edition,
         "title": symbol_in_words(edition.deliberation.symbol),
-        "cited": [(row, cited(row.paragraph, edition.titles)) for row in edition.rows],
+        "printed_rows": [(row, fine_print(row.paragraph, edition.titles)) for row in edition.rows],
         "counts": counted(edition.rows),
         "year": min(max(edition.on.year, first), last),
         "first": first,

@@ -168,7 +168,9 @@ def entry(writer: Writer, each: Entry) -> None:
     title.paragraph_format.keep_with_next = True
     writer.say(title, f"{each.letter} {each.heading}", bold=True, colour=ACCENT)
     if each.lead:
-        writer.say(title, f"  {each.lead}", size=8.5, colour=GREY)
+        lead = writer.paragraph(indent=indent)
+        lead.paragraph_format.keep_with_next = True
+        writer.say(lead, each.lead, size=8.5, colour=GREY)
     text = writer.paragraph(indent=indent)
     text.paragraph_format.keep_with_next = True
     writer.say(text, each.text)
@@ -179,27 +181,35 @@ def entry(writer: Writer, each: Entry) -> None:
 
 
 def aside(writer: Writer, each: Aside, indent: float) -> None:
-    """The note, with a bar on the side where the text begins."""
-    note = writer.paragraph(indent=indent)
-    writer.say(note, each.word, bold=True, size=9, colour=COLOURS[each.tone])
-    writer.say(note, f" · {each.sentence}", size=9)
+    """The note: paragraphs with one bar on the side where the text begins."""
+
+    def line() -> Paragraph:
+        made = writer.paragraph(indent=indent)
+        made.paragraph_format.space_after = Pt(1)
+        writer.bar(made, "right" if writer.right_to_left else "left", COLOURS[each.tone], 12)
+        return made
+
+    said = line()
+    writer.say(said, each.word, bold=True, size=9, colour=COLOURS[each.tone])
+    writer.say(said, f" · {each.sentence}", size=9)
     for label, words in each.small:
-        note.add_run().add_break()
-        writer.say(note, f"{label} ", bold=True, size=8, colour=GREY)
-        writer.say(note, words, size=8, colour=GREY)
+        small = line()
+        writer.say(small, f"{label} ", bold=True, size=8, colour=GREY)
+        writer.say(small, words, size=8, colour=GREY)
     if each.links:
-        note.add_run().add_break()
-    for number, link in enumerate(each.links):
-        if number:
-            writer.say(note, " · ", size=8)
-        writer.link(note, link, 8)
-    writer.bar(note, "right" if writer.right_to_left else "left", COLOURS[each.tone], 12)
+        links = line()
+        for number, link in enumerate(each.links):
+            if number:
+                writer.say(links, " · ", size=8)
+            writer.link(links, link, 8)
 
 
 def foot(writer: Writer, paper: Paper) -> None:
     """Which day the paper speaks of, and the page."""
     where = writer.document.sections[0].footer
     line = writer.paragraph(where=where)
+    first = where.paragraphs[0]._p  # the one that every footer has; it would stand empty above ours
+    first.getparent().remove(first)
     line.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     writer.say(line, f"{paper.label} · {paper.as_at}\t", size=8, colour=GREY)
     field = OxmlElement("w:fldSimple")

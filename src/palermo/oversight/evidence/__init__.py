@@ -10,7 +10,7 @@ from palermo.core.permissions import Action, check
 from palermo.mandates import queries as mandates
 from palermo.mandates.models import Deliberation, Paragraph
 from palermo.oversight import queries
-from palermo.oversight.evidence.findings import Evidence, Row, Status, symbol_in_words
+from palermo.oversight.evidence.findings import Asked, Evidence, Row, Status, symbol_in_words
 from palermo.oversight.evidence.rules import RULES, rule_of
 
 __all__ = ["RULES", "Evidence", "Row", "Status", "evidence", "evidence_of", "symbol_in_words"]
@@ -29,7 +29,10 @@ def evidence_of(
     asked = [each for each in paragraphs if each.kind != Paragraph.Kind.PREAMBLE]
     if on < deliberation.adopted:
         too_early = Evidence(Status.UNKNOWN, [_("Not yet adopted on that day.")])
-        return [Row(each, str(rule_of(each).sentence), too_early) for each in asked]
+        return [Row(each, str(rule_of(each)[0].sentence), too_early) for each in asked]
     records = queries.records(actor, deliberation, {each.deadline_session for each in asked}, on)
-    rules = [(each, rule_of(each)) for each in asked]
-    return [Row(each, str(rule.sentence), rule.find(records)) for each, rule in rules]
+    rules = [(each, *rule_of(each)) for each in asked]
+    return [
+        Row(each, str(rule.sentence), rule.find(Asked(actor, each, provision, records)))
+        for each, rule, provision in rules
+    ]

@@ -5,28 +5,34 @@ from django.utils.translation import ngettext
 
 from palermo.kit.templatetags.kit import day, figure
 from palermo.oversight.evidence.findings import (
+    Asked,
     Evidence,
     Status,
     lapsed,
     listed,
+    not_counted,
     nothing,
     of_outcome,
     of_session,
     shown,
     symbol_in_words,
 )
-from palermo.oversight.queries import Adopted, Records
+from palermo.oversight.queries import Adopted
 
 # Effects on a group that do not show that the Conference decided on it.
 NO_EFFECT = frozenset({"none", "none_known", "not_applicable"})
 
 
-def report(records: Records) -> Evidence:
+def report(asked: Asked) -> Evidence:
     """Whether the session that adopted the decision has a report on record."""
+    records = asked.records
     session = records.session(records.deliberation.session_id)
     if session is None or session.end > records.on or not session.report_symbol:
         return nothing(_("The report of the session would make it known."))
-    sentence = _("The session closed on %(day)s, and its report is on record: %(symbol)s.")
+    sentence = _(
+        "The session closed on %(day)s, and its report is on record: %(symbol)s; the day of the report "
+        "is not."
+    )
     return shown(
         Status.MET,
         [sentence % {"day": day(session.end), "symbol": session.report_symbol}],
@@ -34,8 +40,9 @@ def report(records: Records) -> Evidence:
     )
 
 
-def meets(records: Records) -> Evidence:
+def meets(asked: Asked) -> Evidence:
     """Whether the Conference has met within the last 30 months; counts its sessions since the decision."""
+    records = asked.records
     adopted = records.deliberation.adopted
     since = [session for session in records.sessions if session.start > adopted]
     if not records.sessions:
@@ -55,11 +62,13 @@ def meets(records: Records) -> Evidence:
         "%(figure)s sessions of the Conference since the decision; the last opened on %(day)s.",
         len(since),
     ) % {"figure": figure(len(since)), "day": day(since[-1].start)}
-    return shown(Status.CONTINUING, [sentence], [of_session(each, "start", "end") for each in since])
+    undated = not_counted(each for each in records.undated if each.body != records.group)
+    return shown(Status.CONTINUING, [sentence, undated], [of_session(each, "start", "end") for each in since])
 
 
-def review(records: Records, session_key: str) -> Evidence:
-    """What the session at which the group was to be reviewed decided on the group."""
+def review(asked: Asked) -> Evidence:
+    """What the session named in the paragraph, for which the review was set, decided on the group."""
+    records, session_key = asked.records, asked.paragraph.deadline_session
     session = records.session(session_key)
     if session is None or session.end > records.on:
         return shown(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -11,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from palermo.core import language
+from palermo.core.actor import Actor
 from palermo.core.language import Text
 from palermo.core.provenance import Confidence, weakest
 from palermo.kit.templatetags.kit import figure, here
 from palermo.mandates.models import Paragraph
-from palermo.oversight.queries import Adopted, Held
+from palermo.oversight.queries import Adopted, Held, Records, Undated
 from palermo.register.queries import Position
 
 # Names of the fields that a row may call uncertain, where they bear on a status.
@@ -99,6 +101,23 @@ class Evidence:
     def sentence(self) -> str:
         """All of it in one."""
         return joined(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a rule is given: a paragraph, and who asks; a rule of a later room asks that room on day `on`.
+
+    `provision` is the one by which the rule was found, "" where it is keyed to the paragraph itself.
+    """
+
+    actor: Actor
+    paragraph: Paragraph
+    provision: str
+    records: Records
+
+    @property
+    def on(self) -> date:
+        return self.records.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +212,14 @@ def of_session(held: Held, *relevant: str, label: str = "", sure: Iterable[Confi
 
 
 @lru_cache(maxsize=4096)  # held records stay the same from one request to the next
-def session_label(held: Held, language: str, *, short: bool = False) -> str:
+def session_label(held: Held | Undated, language: str, *, short: bool = False) -> str:
     """Body and number as they stand everywhere, in the active language, which must be `language`.
 
     The short form is for a margin, where the body is plain.
     """
-    values = {"body": held.body_names.in_(language), "number": held.number, "year": held.start.year}
+    values = {"body": held.body_names.in_(language), "number": held.number, "year": held.year}
     if held.number is None:
-        return str(held.start.year) if short else _("%(body)s, %(year)s") % values
+        return str(held.year) if short else _("%(body)s, %(year)s") % values
     if held.kind == "regular":
         return (_("session %(number)s (%(year)s)") if short else _("%(body)s, session %(number)s")) % values
     return (_("meeting %(number)s (%(year)s)") if short else _("%(body)s, meeting %(number)s")) % values
@@ -216,12 +235,22 @@ def symbol_in_words(symbol: str) -> str:
     return symbol
 
 
-def of_outcome(adopted: Adopted, *relevant: str) -> Record:
+def not_counted(undated: Iterable[Undated]) -> str:
+    """Sessions whose days are not on record: none is counted, none is passed over in silence."""
+    named = listed(session_label(each, here(), short=True) for each in undated)
+    return (
+        _("Not counted, because its days are not on record: %(sessions)s.") % {"sessions": named}
+        if named
+        else ""
+    )
+
+
+def of_outcome(adopted: Adopted, *relevant: str, sure: Iterable[Confidence] = ()) -> Record:
     return Record(
         symbol_in_words(adopted.symbol) or _("symbol not known"),
         "meetings:outcome",
         {"key": adopted.key},
-        confidence=adopted.confidence,
+        confidence=weakest([adopted.confidence, *sure]),
         uncertain=adopted.uncertain & {*relevant},
     )
 

@@ -1,24 +1,27 @@
 """Rules that look at the group which the decision set up: paragraphs (n), (o) and (p)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from palermo.core.provenance import Confidence
 from palermo.kit.templatetags.kit import day, figure, words
 from palermo.oversight.evidence.findings import (
+    Asked,
     Evidence,
     Record,
     Status,
     lapsed,
     listed,
+    not_counted,
     nothing,
     of_outcome,
     of_session,
     shown,
     symbol_in_words,
 )
-from palermo.oversight.queries import Held, Records, Theme
+from palermo.oversight.queries import Held, Records, Theme, Undated
 
 NAMED = 5  # how many themes a sentence names
 DAYS = ("start", "end")
@@ -28,14 +31,16 @@ SECRETARIAT = frozenset({"technical-assistance-and-secretariat-tools"})
 OTHER_BODIES = frozenset({"coordination-with-international-bodies"})
 
 
-def established(records: Records) -> Evidence:
+def established(asked: Asked) -> Evidence:
     """Whether the outcome that set the group up, and its first meeting, are on record."""
+    records = asked.records
     outcome = next((each for each in records.outcomes if each.group_effect == "established"), None)
     if outcome is None or not records.group:
         return nothing(_("The outcome that set the group up would make it known."))
     values = {"symbol": symbol_in_words(outcome.symbol), "day": day(records.deliberation.adopted)}
     set_up = _("%(symbol)s of %(day)s set the group up.") % values
-    source = of_outcome(outcome, "group_effect")
+    # The day is that of the decision, whose own sureness counts too.
+    source = of_outcome(outcome, "group_effect", sure=[Confidence(records.deliberation.confidence)])
     if not records.meetings:
         not_yet = _("Its first meeting had not opened by this day.")
         return shown(Status.UNDER_WAY, [set_up, not_yet], [source])
@@ -44,8 +49,9 @@ def established(records: Records) -> Evidence:
     return shown(Status.MET, [set_up, met], [source, of_session(first, *DAYS)])
 
 
-def at_work(records: Records) -> Evidence:
+def at_work(asked: Asked) -> Evidence:
     """Whether the group has met within the last 30 months."""
+    records = asked.records
     recent = records.recent(records.meetings)
     if not recent and records.meetings:
         return lapsed(of_session(records.meetings[-1], *DAYS))
@@ -53,7 +59,12 @@ def at_work(records: Records) -> Evidence:
         return nothing(_("The days of a meeting of the group would make it known."))
     sentence = _("Meetings of the group in the 30 months before this day: %(figure)s, the last on %(day)s.")
     values = {"figure": figure(len(recent)), "day": day(recent[-1].start)}
-    return shown(Status.CONTINUING, [sentence % values], [of_session(each, *DAYS) for each in recent])
+    sentences = [sentence % values, not_counted(undated(records))]
+    return shown(Status.CONTINUING, sentences, [of_session(each, *DAYS) for each in recent])
+
+
+def undated(records: Records) -> Iterator[Undated]:
+    return (each for each in records.undated if each.body == records.group)
 
 
 def took_up(records: Records, wanted: Callable[[Theme], bool], known_once: str) -> Evidence:
@@ -71,7 +82,8 @@ def took_up(records: Records, wanted: Callable[[Theme], bool], known_once: str) 
             "themes": sentence,
             "figure": figure(more),
         }
-    return shown(Status.CONTINUING, [_("%(sentence)s.") % {"sentence": sentence}], theme_records(found))
+    sentences = [_("%(sentence)s.") % {"sentence": sentence}, not_counted(undated(records))]
+    return shown(Status.CONTINUING, sentences, theme_records(found))
 
 
 def theme_records(found: list[Theme]) -> list[Record]:
@@ -85,7 +97,8 @@ def theme_records(found: list[Theme]) -> list[Record]:
     ]
 
 
-def exchange(records: Records) -> Evidence:
+def exchange(asked: Asked) -> Evidence:
+    records = asked.records
     return took_up(
         records,
         lambda theme: theme.basis != "recommendation",
@@ -93,7 +106,8 @@ def exchange(records: Records) -> Evidence:
     )
 
 
-def recommends(records: Records) -> Evidence:
+def recommends(asked: Asked) -> Evidence:
+    records = asked.records
     return took_up(
         records,
         lambda theme: theme.basis == "recommendation",
@@ -101,7 +115,8 @@ def recommends(records: Records) -> Evidence:
     )
 
 
-def guides(records: Records) -> Evidence:
+def guides(asked: Asked) -> Evidence:
+    records = asked.records
     return took_up(
         records,
         lambda theme: theme.slug in SECRETARIAT,
@@ -109,7 +124,8 @@ def guides(records: Records) -> Evidence:
     )
 
 
-def coordinates(records: Records) -> Evidence:
+def coordinates(asked: Asked) -> Evidence:
+    records = asked.records
     return took_up(
         records,
         lambda theme: theme.slug in OTHER_BODIES,
@@ -117,9 +133,33 @@ def coordinates(records: Records) -> Evidence:
     )
 
 
-def its_meetings(records: Records, session_key: str) -> Evidence:
+def papers(asked: Asked) -> Evidence:
+    """Whether background papers of the Secretariat are on record for the meetings of the last 30 months."""
+    records = asked.records
+    every = [theme for theme in records.themes if theme.basis == "background_paper"]
+    with_papers = {theme.meeting.key for theme in every}
+    recent = records.recent(records.meetings)
+    have = [each for each in recent if each.key in with_papers]
+    if not have:
+        known_once = _("Papers of the group’s meetings would make it known.")
+        return lapsed(theme_records(every)[0]) if every else nothing(known_once)
+    sentence = _(
+        "Meetings of the group in the 30 months before this day: %(all)s; with a background paper on "
+        "record: %(have)s."
+    )
+    found = [theme for theme in every if theme.meeting in have]
+    return shown(
+        Status.CONTINUING if len(have) == len(recent) else Status.UNDER_WAY,
+        [sentence % {"all": figure(len(recent)), "have": figure(len(have))}],
+        theme_records(found),
+    )
+
+
+def its_meetings(asked: Asked) -> Evidence:
     """Whether the group met between the session that decided and the one named, and during the latter."""
-    decided, named = records.session(records.deliberation.session_id), records.session(session_key)
+    records = asked.records
+    decided = records.session(records.deliberation.session_id)
+    named = records.session(asked.paragraph.deadline_session)
     opened = named.start if named else None
     between = [
         each

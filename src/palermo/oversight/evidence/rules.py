@@ -4,7 +4,6 @@ A room that comes later adds or replaces a line here, and nothing else changes.
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -12,20 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from palermo.mandates.models import Paragraph
 from palermo.oversight.evidence import conference, group, treaties
-from palermo.oversight.evidence.findings import Evidence, nothing
-from palermo.oversight.queries import Records
+from palermo.oversight.evidence.findings import Asked, Evidence, nothing
 
 
 class Rule(NamedTuple):
     """How a status is found: the rule as the reader sees it, and the function that applies it."""
 
     sentence: Promise
-    find: Callable[[Records], Evidence]
+    find: Callable[[Asked], Evidence]
 
 
 def nobody_records(sentence: Promise, known_once: Promise) -> Rule:
     """A paragraph whose records no room keeps yet."""
-    return Rule(sentence, lambda _records: nothing(str(known_once)))
+    return Rule(sentence, lambda _asked: nothing(str(known_once)))
 
 
 # Keyed to a paragraph, or to an act and a provision, so that a decision which asks the same is judged alike.
@@ -46,7 +44,7 @@ RULES: dict[str, Rule] = {
     "4-4/e": Rule(
         _(
             "Continuing while the Conference met within the 30 months before the day; sessions whose "
-            "days are not on record do not count."
+            "days are not on record do not count, and are named."
         ),
         conference.meets,
     ),
@@ -100,8 +98,8 @@ RULES: dict[str, Rule] = {
     ),
     "4-4/o": Rule(
         _(
-            "Continuing while the group met within the 30 months before the day; each of the four tasks "
-            "has evidence of its own."
+            "Continuing while the group met within the 30 months before the day; meetings whose days are "
+            "not on record do not count, and are named. Each of the four tasks has evidence of its own."
         ),
         group.at_work,
     ),
@@ -132,10 +130,10 @@ RULES: dict[str, Rule] = {
     ),
     "4-4/p": Rule(
         _(
-            "Met if one meeting lies between the fourth and the fifth session, and one within the fifth; "
-            "under way until the fifth has closed."
+            "Met once one meeting lies between the fourth and the fifth session, and one within the fifth; "
+            "under way until then, while the fifth has not closed."
         ),
-        partial(group.its_meetings, session_key="cop-5"),
+        group.its_meetings,
     ),
     "4-4/q": nobody_records(
         _(
@@ -144,9 +142,12 @@ RULES: dict[str, Rule] = {
         ),
         _("Papers of the group’s meetings would make it known."),
     ),
-    "4-4/r": nobody_records(
-        _("Continuing while papers of the Secretariat are recorded for each meeting of the group."),
-        _("Papers of the group’s meetings would make it known."),
+    "4-4/r": Rule(
+        _(
+            "Continuing while each meeting of the group within the 30 months before the day has a "
+            "background paper on record; under way while only some have one."
+        ),
+        group.papers,
     ),
     "4-4/s": nobody_records(
         _(
@@ -160,7 +161,7 @@ RULES: dict[str, Rule] = {
             "Met if an outcome of the sixth session decides on the group; under way until that session "
             "has closed; not met if its outcomes are on record and none does."
         ),
-        partial(conference.review, session_key="cop-6"),
+        conference.review,
     ),
 }
 UNWRITTEN = nobody_records(
@@ -168,7 +169,11 @@ UNWRITTEN = nobody_records(
 )
 
 
-def rule_of(paragraph: Paragraph) -> Rule:
-    """The rule of the paragraph itself, else of its act and the first provision that has one."""
-    keys = [paragraph.key, *(f"{paragraph.act} {provision}" for provision in paragraph.provisions.split())]
-    return next((RULES[key] for key in keys if key in RULES), UNWRITTEN)
+def rule_of(paragraph: Paragraph) -> tuple[Rule, str]:
+    """The rule of the paragraph itself, else of its act and the first provision that has one, with that."""
+    if paragraph.key in RULES:
+        return RULES[paragraph.key], ""
+    for provision in paragraph.provisions.split():
+        if rule := RULES.get(f"{paragraph.act} {provision}"):
+            return rule, provision
+    return UNWRITTEN, ""

@@ -11,6 +11,7 @@ from palermo.core.treaty import Standing
 from palermo.core.treaty import Status as Bound
 from palermo.kit.templatetags.kit import day, figure, words
 from palermo.oversight.evidence.findings import (
+    Asked,
     Evidence,
     Record,
     Share,
@@ -19,12 +20,12 @@ from palermo.oversight.evidence.findings import (
     of_register,
     shown,
 )
-from palermo.oversight.queries import Records
 from palermo.register.queries import Position, sourced_to
 
 
-def in_force(records: Records) -> Evidence:
+def in_force(asked: Asked) -> Evidence:
     """Whether the Convention and the Protocol are held here and were in force."""
+    records = asked.records
     places = [place for place in (records.convention, records.protocol) if place]
     since = [place.in_force for place in places if place.in_force and place.in_force <= records.on]
     if len(since) < 2:
@@ -45,8 +46,9 @@ def in_force(records: Records) -> Evidence:
     return shown(Status.MET, [sentence % {"convention": day(since[0]), "protocol": day(since[1])}], held)
 
 
-def bound(records: Records) -> Evidence:
+def bound(asked: Asked) -> Evidence:
     """How many parties the Protocol has, while it is in force."""
+    records = asked.records
     place = records.protocol
     if place is None or place.in_force is None or place.in_force > records.on:
         return nothing()
@@ -60,11 +62,13 @@ def bound(records: Records) -> Evidence:
     return shown(Status.CONTINUING, [sentence, beyond(place)], [register], doubts(place))
 
 
-def joining(records: Records) -> Evidence:
+def joining(asked: Asked) -> Evidence:
     """Who joined since the decision, and who stands outside still."""
+    records = asked.records
     place = records.protocol
     if place is None:
         return nothing()
+    decided = Confidence(records.deliberation.confidence)
     since = place.joined_after(records.deliberation.adopted)
     inside, signed = len(place.parties), len(place.signatories_only)
     everyone = all(standing.status is Bound.PARTY for standing in place.standings.values())
@@ -81,7 +85,8 @@ def joining(records: Records) -> Evidence:
             of_convention(records.convention),
         ],
         [
-            of_register(place, _("Register of parties"), surety(place)),
+            # Who joined since is counted from the day of the decision, whose own sureness counts too.
+            of_register(place, _("Register of parties"), weakest([surety(place) or decided, decided])),
             *(
                 [of_register(records.convention, words(records.convention.instrument.short_titles), None)]
                 if records.convention

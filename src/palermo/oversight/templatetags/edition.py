@@ -26,7 +26,7 @@ from palermo.kit.templatetags.kit import (
 from palermo.mandates.models import Paragraph
 from palermo.oversight.evidence import Evidence, Row
 from palermo.oversight.evidence.findings import Share, joined
-from palermo.oversight.exports import Cited
+from palermo.oversight.exports import Fine
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -51,19 +51,25 @@ def contents(rows: Iterable[Row]) -> SafeString:
 
 
 @register.simple_tag
-def paragraph(row: Row, cited: Iterable[Cited]) -> SafeString:
-    """A paragraph with its note; an item stands below its paragraph, a step smaller."""
+def paragraph(row: Row, fine: Iterable[Fine]) -> SafeString:
+    """A paragraph with its note; an item stands below its paragraph, a step smaller.
+
+    Its heading is the letter; the words, which stand in the contents, are for those who go by headings.
+    """
     return format_html(
         '<article class="para{}" id="{anchor}" aria-labelledby="{anchor}-letter">'
-        '<a class="letter" id="{anchor}-letter" href="#{anchor}">{}</a>'
+        '<h{level} class="letter" id="{anchor}-letter"><a href="#{anchor}">{}</a>'
+        '<span class="vh"> {}</span></h{level}>'
         '<div class="said"><p class="row">{}</p><div class="prose"><p>{}</p>{}</div></div>{}</article>',
         " item" if row.paragraph.parent else "",
         row.printed,
+        say(row.headings),
         heading(row) if row.paragraph.parent else asked(row.paragraph),
         say(row.paragraph.summaries),
-        fine_print(row.paragraph, cited),
+        small_print(fine),
         note(row.evidence, row.rule),
         anchor=row.anchor,
+        level=3 if row.paragraph.parent else 2,
     )
 
 
@@ -80,12 +86,11 @@ def asked(asked: Paragraph) -> SafeString:
     return act + format_html('<span class="to">{}</span>', to)
 
 
-def fine_print(asked: Paragraph, cited: Iterable[Cited]) -> SafeString:
-    """Until when, and under which provisions; a provision that is our own reading says so."""
-    parts = [format_html("{} {}", _("When:"), say(asked.deadlines))] if asked.deadlines else []
-    parts += [format_html('<a href="{}">{}</a>', each.url, each.label) for each in cited]
-    if asked.confidence == Paragraph.Confidence.DERIVED:
-        parts.append(safe(_("our reading")))
+def small_print(fine: Iterable[Fine]) -> SafeString:
+    parts = [
+        format_html('<a href="{}">{}</a>', each.url, each.words) if each.url else safe(each.words)
+        for each in fine
+    ]
     if not parts:
         return NOTHING
     return format_html('<p class="fine">{}</p>', mark_safe(" · ".join(parts)))  # noqa: S308 (each part is escaped)

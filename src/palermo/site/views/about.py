@@ -29,6 +29,6 @@ def about(request: Request) -> HttpResponse:
     context = {
         "statuses": STATUSES,
         "confidences": CONFIDENCES,
-        "rules": [(each, each.label.replace(".", "-"), rule_of(each).sentence) for each in asked],
+        "rules": [(each, each.label.replace(".", "-"), rule_of(each)[0].sentence) for each in asked],
     }
     return render(request, "site/about.html", context)
