@@ -33,6 +33,14 @@ def test_every_class_in_a_template_is_styled() -> None:
     assert not missing
 
 
+def test_every_styled_class_is_on_some_page() -> None:
+    """What a later room needs comes with that room."""
+    sources = [*TEMPLATES, *SOURCE.rglob("*.py")]
+    named = set(re.findall(r"[\w-]+", " ".join(path.read_text(encoding="utf-8") for path in sources)))
+    made_of_parts = re.compile(r"is-\w+|n\d|sw-\w+")  # a status, a number of columns, a token
+    assert {name for name in STYLED - named if not made_of_parts.fullmatch(name)} == set()
+
+
 def test_no_inline_style_or_script_in_any_template() -> None:
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
