@@ -1,10 +1,9 @@
-"""Palermo as a user starts it: `serve` in a folder of its own, every file that it writes noted down."""
+"""Palermo as a user starts it, from a folder elsewhere: every file that it writes is noted down."""
 
 import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import psutil
+
+SCRIPT = Path(__file__).parents[2] / "palermo"
 
 # Runs in each of its Python processes, and notes every file, folder and database that one writes or makes.
 NOTES = """
@@ -44,7 +45,7 @@ class Served:
         started = time.monotonic()
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "palermo.cli", "serve", *self.arguments],
+                [SCRIPT, "serve", "--port", str(self.port), "--data", "../data"],
                 env=self.environment,
                 cwd=self.elsewhere,
                 stdout=output,
@@ -53,10 +54,6 @@ class Served:
         self.wait_until_it_answers()
         self.ready_after = time.monotonic() - started
         self.family = psutil.Process(self.process.pid).children(recursive=True)
-
-    @property
-    def arguments(self) -> list[str]:
-        return ["--port", str(self.port), "--data", str(self.data)]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -85,6 +82,13 @@ class Served:
             time.sleep(0.02)  # for another process to open its port
         self.process.kill()
         raise AssertionError(f"the server did not become ready: {self.said}")
+
+    def wait_until_it_says(self, words: str, seconds: float = 30) -> None:
+        """The supervisor speaks after the server already answers; a line that never comes fails the test."""
+        end = time.monotonic() + seconds
+        while words not in self.said:
+            assert time.monotonic() < end, f"“{words}” was not said, but: {self.said}"
+            time.sleep(0.02)
 
     def stop(self, by: signal.Signals) -> tuple[int, list[str]]:
         """Its exit code, and those of its processes that did not end with it."""

@@ -1,7 +1,9 @@
 """The one command: what it lists, what it refuses, and what each command says of itself."""
 
+import os
 import subprocess
 import sys
+from contextlib import ExitStack, nullcontext
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -10,7 +12,9 @@ import pytest
 
 from palermo.cli import __main__ as front
 from palermo.cli import bench, check, facts, machine, serve
+from palermo.cli import test as tests
 
+SCRIPT = Path(__file__).parents[2] / "palermo"
 NAMES = [name for commands in front.COMMANDS.values() for name in commands]
 
 
@@ -42,6 +46,24 @@ def test_the_shell_sees_the_same() -> None:
     run = subprocess.run([sys.executable, "-m", "palermo.cli", "serv"], capture_output=True, text=True)
     assert (run.returncode, run.stdout) == (2, "")
     assert "There is no command “serv”." in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "kept_in"), [(None, SCRIPT.parent / "var"), ("here", Path("here"))], ids=["default", "given"]
+)
+def test_it_may_be_called_from_anywhere(data: str | None, kept_in: Path, tmp_path: Path) -> None:
+    """By a link too; a folder given is one of the place where one stands, and nothing in it is run."""
+    (tmp_path / "link").symlink_to(SCRIPT)
+    (tmp_path / "django.py").write_text("raise SystemExit('taken for a module')")
+    environment = {name: value for name, value in os.environ.items() if name != "PALERMO_DATA"}
+    run = subprocess.run(
+        [tmp_path / "link", "manage", "diffsettings"],
+        env=environment | ({"PALERMO_DATA": data} if data else {}),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert f"\nDATA = {tmp_path / kept_in!r}  ###" in run.stdout, run.stderr
 
 
 @pytest.mark.parametrize("name", sorted({*NAMES} - {"manage"}))
@@ -94,6 +116,80 @@ def test_check_says_what_failed_and_why(
     assert [line.split()[:2] for line in said.splitlines()[:2]] == [["ok", "good"], ["FAIL", "bad"]]
     assert "the reason" in said
     assert said.endswith("Failed: bad\n")
+
+
+# ── what the tests' own command answers ───────────────────────────────────────────────────────────
+
+
+class Pytest:
+    """Stands in for pytest: answers one exit code and one count a run."""
+
+    def __init__(self, *answers: tuple[int, int]) -> None:
+        self.answers, self.commands = list(answers), list[list[str]]()
+
+    def __call__(self, command: list[str], **_kept: object) -> object:
+        code, passed = self.answers[len(self.commands)]
+        self.commands.append(command)
+        [report] = [Path(part.partition("=")[2]) for part in command if part.startswith("--junitxml=")]
+        report.write_text(
+            f'<x><s tests="{passed + 3}" failures="1" errors="1" skipped="1"/></x>', encoding="utf-8"
+        )
+        return subprocess.CompletedProcess(command, code)
+
+
+def ran(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], *answers: tuple[int, int]
+) -> tuple[int, Pytest]:
+    stand_in = Pytest(*answers)
+    plan = [tests.Run(str(turn), {}, []) for turn, _ in enumerate(answers)]
+    monkeypatch.setattr(tests, "planned", lambda *_: (plan, []))
+    monkeypatch.setattr(tests.subprocess, "run", stand_in)
+    return tests.main(arguments), stand_in
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answers", "code"),
+    [
+        ([], [(0, 3), (0, 2)], 0),
+        ([], [(0, 3), (1, 2)], 1),
+        ([], [(0, 3), (5, 0)], 1),  # without a selection every run has tests
+        (["-k", "chart"], [(0, 3), (5, 0)], 0),  # nothing of it in the browser
+        (["-k", "chrat"], [(5, 0), (5, 0)], 1),  # nothing anywhere: a slip
+        (["tests/none"], [(4, 0), (4, 0)], 1),
+    ],
+)
+def test_a_selection_may_be_empty_somewhere_and_not_everywhere(
+    arguments: list[str],
+    answers: list[tuple[int, int]],
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert ran(monkeypatch, arguments, *answers)[0] == code
+    total = sum(passed for _, passed in answers)
+    said = capsys.readouterr().out
+    assert f"\n{total} passed in 2 runs" in said
+    assert ("Nothing was tested." in said) == (total == 0 and answers[0][0] == 5)
+
+
+def test_a_path_is_one_of_the_place_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "test_x.py").touch()
+    monkeypatch.chdir(tmp_path)
+    _, stand_in = ran(monkeypatch, ["test_x.py::test_it", "-k", "chart"], (0, 1))
+    assert stand_in.commands[0][-3:] == [f"{tmp_path}/test_x.py::test_it", "-k", "chart"]
+
+
+def test_the_long_runs_are_done_on_both_databases(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(machine, "install", lambda *_, **__: None)
+    monkeypatch.setattr(machine, "postgres", lambda: nullcontext("postgres://x"))
+    with ExitStack() as stack:
+        runs, left_out = tests.planned(stack, tmp_path, full=True)
+    assert left_out == []
+    assert [(run.selection[-1], run.environment.get("DATABASE_URL")) for run in runs] == [
+        (f"{browser} and {mark}", url)
+        for mark in ("not full", "full")
+        for browser, url in [("not browser", None), ("not browser", "postgres://x"), ("browser", None)]
+    ]
 
 
 # ── what a command does ───────────────────────────────────────────────────────────────────────────

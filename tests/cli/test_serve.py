@@ -94,15 +94,15 @@ def test_it_works(served: Served) -> None:
 # ── started ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_first_start_prepares_all_and_says_where(lives: Lives) -> None:
-    # The server may add that it ended a worker which was still starting when all was told to stop.
-    preparing, loaded, ready, *_ending = lives.first_said.splitlines()
+def test_the_first_start_prepares_all(lives: Lives) -> None:
+    # What follows depends on how far it was when it was told to stop.
+    preparing, loaded, *_ending = lives.first_said.splitlines()
     assert preparing == "Preparing the database …"
     assert re.fullmatch(r"Loaded \d+ tables of shipped facts\.", loaded)
-    assert re.fullmatch(r"Palermo is ready: http://127\.0\.0\.1:\d+/   \(stop: Ctrl\+C\)", ready)
 
 
-def test_a_later_start_is_quick_and_loads_nothing(served: Served) -> None:
+def test_a_later_start_is_quick_loads_nothing_and_says_where(served: Served) -> None:
+    served.wait_until_it_says("Ctrl+C)\n")
     assert served.said == f"Palermo is ready: {served.address}/   (stop: Ctrl+C)\n"
     assert served.ready_after < 10  # 2 s where nothing else runs: `./palermo bench start` measures
 

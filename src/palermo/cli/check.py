@@ -6,9 +6,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 from palermo.cli import catalogues
 
+ROOT = Path(__file__).parents[3]
 PYTHON = [sys.executable, "-m"]
 CHECKS = {
     "lint": [*PYTHON, "ruff", "check", "--quiet", "."],
@@ -34,7 +36,9 @@ def main(arguments: list[str]) -> int:
         environment = os.environ | {"PALERMO_DATA": folder}
         for name in names:
             started = time.monotonic()
-            run = subprocess.run(CHECKS[name], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+            run = subprocess.run(  # noqa: S603 (own commands)
+                CHECKS[name], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+            )
             print(
                 f"{'ok  ' if run.returncode == 0 else 'FAIL'}  {name:<16} {time.monotonic() - started:5.1f} s"
             )
