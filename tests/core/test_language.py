@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palermo.core.language import LANGUAGES, Text, direction, fold, long_date, month_year, number, short_date
+from palermo.core.language import (
+    LANGUAGES,
+    Text,
+    begins,
+    direction,
+    fold,
+    long_date,
+    month_year,
+    number,
+    short_date,
+)
 
 
 def test_it_works() -> None:
@@ -112,3 +122,19 @@ def test_numbers_and_direction() -> None:
         *("1,036", "1,036", "1,036", "1\u202f036", "1\u00a0036", "1\u202f036")
     ]
     assert [direction(code) for code in ("ar", "zh")] == ["rtl", "ltr"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "yes"),
+    [
+        ("human beings", True),
+        ("Being hum", True),
+        ("贩运", True),
+        ("4/4", True),
+        ("4/", True),
+        ("4/5", False),
+    ],
+)
+def test_words_are_found_from_their_beginning(wanted: str, yes: bool) -> None:
+    assert begins(wanted, ["Trafficking in human beings", "贩运人口", "Decision 4/4"]) is yes
+    assert not begins("", ["anything"])

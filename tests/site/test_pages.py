@@ -188,37 +188,6 @@ def test_a_wrong_day_is_a_clear_sentence(client: Client, on: str) -> None:
     assert client.get("/en/states/ITA/", {"on": on}).status_code == 400
 
 
-# ── search ──
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        ("意大利", "/en/states/ITA/"),
-        ("SSD", "/en/states/SSD/"),
-        ("Union européenne", "/en/organizations/eu/"),
-        ("art. 9, para. 5", "/en/texts/tip-protocol/#art_9"),
-        ("article 5", "/en/texts/untoc/#art_5"),
-        ("CTOC/COP/2008/19", "/en/meetings/"),
-        ("vulnerability", "/en/decisions/4-4/#"),
-    ],
-)
-def test_search_finds(client: Client, text: str, address: str) -> None:
-    found = client.get("/en/search/", {"q": text}).content.decode()
-    assert f'href="{address}' in main_of(found)
-
-
-def test_search_says_when_there_is_nothing(client: Client) -> None:
-    assert "Nothing found" in main_of(read(client, "/en/search/?q=qqqqqq"))
-    assert "at least two" in main_of(read(client, "/en/search/?q=a"))
-    assert "Nothing found" not in main_of(read(client, "/en/search/"))
-
-
-def test_what_was_asked_is_escaped(client: Client) -> None:
-    answer = client.get("/en/search/", {"q": "<script>alert(1)</script>"})
-    assert b"<script>alert" not in answer.content
-
-
 # ── about, gallery ──
 
 

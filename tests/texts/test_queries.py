@@ -1,5 +1,7 @@
 """Instruments, their articles, and how they are found."""
 
+from collections.abc import Iterable
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -13,7 +15,7 @@ from tests import factories
 pytestmark = pytest.mark.usefixtures("facts")
 
 
-def keys(provisions: "list[Provision]") -> list[str]:
+def keys(provisions: "Iterable[Provision]") -> list[str]:
     return [each.key for each in provisions]
 
 
@@ -64,8 +66,21 @@ def test_an_article_is_found_by_its_heading_in_any_language(stranger: Actor, tex
 
 @pytest.mark.parametrize("text", ["zzzz", "%", "art. 0", "art. 999", "\u202e", "9" * 100])
 def test_odd_words_find_nothing_and_break_nothing(stranger: Actor, text: str) -> None:
-    assert queries.search(stranger, text) == []
+    assert not queries.search(stranger, text).exists()
+    assert queries.search_instruments(stranger, text) == []
 
 
-def test_no_more_than_asked_for(stranger: Actor) -> None:
-    assert len(queries.search(stranger, "a", limit=3)) == 3
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("UNTOC", ["untoc"]),
+        ("XVIII-12-a", ["tip-protocol"]),
+        ("Palermo Protocol", ["tip-protocol", "smuggling-protocol", "firearms-protocol"]),
+        ("Palermo Convention", ["untoc", "tip-protocol", "smuggling-protocol", "firearms-protocol"]),
+        ("Протокол о торговле людьми", ["tip-protocol"]),
+        ("偷运移民", ["smuggling-protocol"]),
+        ("ita", []),
+    ],
+)
+def test_an_instrument_is_found_by_its_names(stranger: Actor, text: str, found: list[str]) -> None:
+    assert [each.key for each in queries.search_instruments(stranger, text)] == found

@@ -1,5 +1,6 @@
 """The six languages: choosing a text, dates, numbers, and folding for search."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -248,3 +249,22 @@ def fold(text: str) -> str:
     # Folding the case may bring forth letters that come apart again; a variant may hide in a ligature.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(VARIANTS)
+
+
+TERM = re.compile(r"\w+(?:[/-]\w+)*")  # a symbol such as 4/4 is one
+CHINESE = "\u3400"  # from here on words have no spaces between them
+
+
+def begins(wanted: str, names: Iterable[str]) -> bool:
+    """Whether each word of `wanted` begins a word of the names, in whatever order; nothing begins nothing.
+
+    >>> names = ["Protocol on trafficking in persons"]
+    >>> begins("trafficking protocol", names), begins("col", names)
+    (True, False)
+    """
+    folded = fold(" | ".join(names))
+    words = TERM.findall(folded)
+    terms = TERM.findall(fold(wanted))
+    return bool(terms) and all(
+        any(word.startswith(term) for word in words) or (term >= CHINESE and term in folded) for term in terms
+    )

@@ -1,13 +1,28 @@
 """What an actor may see of decisions and their paragraphs."""
 
-from django.db.models import QuerySet
+import re
+
+from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
 
 from palermo.core.actor import Actor
+from palermo.core.citation import ARABIC, ROMAN
 from palermo.core.errors import Missing
-from palermo.core.language import fold
+from palermo.core.language import begins, fold
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
 from palermo.mandates.models import Deliberation, Paragraph
+from palermo.meetings import queries as meetings
+
+# What cites a paragraph, folded: perhaps a number, perhaps the word, a letter, perhaps the point below it.
+CITED = re.compile(
+    r"""(?P<number>\d+/\d+)?[\s,،]*
+    (?:(?:para(?:graphe?)?|par(?:rafo|r)?|пункта?|п|الفقره|段)\.?)?\s*
+    \(?(?P<letter>[a-z]|[ا-ي])\)?[段项]?
+    (?:[ .(]+(?P<point>[ivx]{1,5}|\d{1,2})\)?目?)?""",
+    re.VERBOSE,
+)
+LATIN = {fold(arabic): letter for letter, arabic in ARABIC.items()}
+NUMERAL = {str(value): numeral for numeral, value in ROMAN.items()}  # Arabic prints points as figures
 
 
 def deliberations(actor: Actor) -> QuerySet[Deliberation]:
@@ -16,14 +31,18 @@ def deliberations(actor: Actor) -> QuerySet[Deliberation]:
     return Deliberation.objects.select_related("body").order_by("adopted", "key")
 
 
-def deliberation(actor: Actor, key: str) -> Deliberation:
+def every(actor: Actor) -> dict[str, Deliberation]:
+    """The same by their keys, read once while nothing changes."""
     check(actor, Action.READ_MANDATES)
-    held = remembered(
+    return remembered(
         "palermo.mandates palermo.meetings",
         "deliberations",
         lambda: {each.key: each for each in deliberations(actor)},
     )
-    found = held.get(key)
+
+
+def deliberation(actor: Actor, key: str) -> Deliberation:
+    found = every(actor).get(key)
     if found is None:
         raise Missing(
             "deliberation.missing",
@@ -40,8 +59,33 @@ def paragraphs(actor: Actor, key: str) -> list[Paragraph]:
     return remembered("palermo.mandates", ("paragraphs", key), lambda: list(found))
 
 
-def search(actor: Actor, text: str, limit: int = 20) -> list[Paragraph]:
-    """Paragraphs by letter, heading or summary, in any language."""
+def search_deliberations(actor: Actor, text: str) -> list[Deliberation]:
+    """Decisions and resolutions by symbol, as recorded or as any language prints it, or by title."""
+    return [each for each in every(actor).values() if begins(text, names_of(each))]
+
+
+def names_of(each: Deliberation) -> list[str]:
+    return [each.key, *meetings.every_form(each.symbol), *each.titles.values()]
+
+
+def search(actor: Actor, text: str) -> QuerySet[Paragraph]:
+    """Paragraphs by citation, letter, heading or summary, in any language; the one cited comes first."""
     check(actor, Action.READ_MANDATES)
-    found = Paragraph.objects.select_related("deliberation").order_by("deliberation__adopted", "order")
-    return list(found.filter(folded__contains=fold(text))[:limit])
+    first = cited(text)
+    found = Paragraph.objects.select_related("deliberation").annotate(
+        place=Case(When(first, then=0), default=1, output_field=SmallIntegerField())
+    )
+    match = first | Q(folded__contains=fold(text))
+    return found.filter(match).order_by("place", "deliberation__adopted", "order")
+
+
+def cited(text: str) -> Q:
+    """The paragraph that a text cites, such as “o.ii”, “(f)”, “para. (p)” or “Decision 4/4 (f)”, or none."""
+    symbol, rest = meetings.recorded(text)
+    found = CITED.fullmatch(rest.strip())
+    if not found:
+        return Q(pk__in=[])
+    letter, point = LATIN.get(found["letter"], found["letter"]), found["point"]
+    label = f"{letter}.{NUMERAL.get(point, point)}" if point else letter
+    number = symbol or (found["number"] and f" {found['number']}")
+    return Q(label=label, deliberation__symbol__endswith=number or "")

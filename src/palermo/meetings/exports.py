@@ -15,6 +15,7 @@ from palermo.kit.models import Provenance
 from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import here
 from palermo.meetings.models import Outcome, Session
+from palermo.meetings.queries import symbol_in_words
 
 R = TypeVar("R", Session, Outcome)
 SUBJECTS = {
@@ -145,19 +146,6 @@ def for_files(_of: type[R]) -> list[Column[R]]:
         Column[R]("source", _("Source"), lambda row: row.source, exported_only=True),
         Column[R]("key", _("Key"), lambda row: row.pk, exported_only=True),
     ]
-
-
-def symbol_in_words(symbol: str) -> str:
-    """The symbol of an outcome in the reader’s language; one with slashes alone is the same in all."""
-    kind, _space, number = symbol.rpartition(" ")
-    values = {"number": number}
-    if kind == "Decision":
-        return gettext("Decision %(number)s") % values
-    if kind == "Resolution":
-        return gettext("Resolution %(number)s") % values
-    if kind == "CCPCJ resolution":
-        return gettext("Crime Commission resolution %(number)s") % values
-    return symbol
 
 
 def title_of(outcome: Outcome) -> str:

@@ -21,7 +21,6 @@ from palermo.meetings.exports import (
     session_link,
     sessions_table,
     subjects_of,
-    symbol_in_words,
     title_of,
     uncertain_of,
 )
@@ -149,7 +148,7 @@ def outcome(request: Request, key: str) -> HttpResponse:
         "section": "meetings",
         "outcome": found,
         "title": title_of(found),
-        "symbol": symbol_in_words(found.symbol),
+        "symbol": queries.symbol_in_words(found.symbol),
         "subjects": subjects_of(found),
         "uncertain": uncertain_of(found),
     }

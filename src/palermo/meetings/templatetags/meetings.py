@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from palermo.kit.templatetags.kit import here, say
-from palermo.meetings.exports import confidence_of, symbol_in_words, word
+from palermo.meetings.exports import confidence_of, word
 from palermo.meetings.models import Body, Session, Topic
+from palermo.meetings.queries import symbol_in_words
 
 register = template.Library()
 register.filter("symbol_in_words", symbol_in_words)

@@ -1,8 +1,9 @@
-"""One box for States, articles, sessions, outcomes and paragraphs."""
+"""One box for decisions, instruments, States, articles, paragraphs, sessions and outcomes."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,88 +14,133 @@ from palermo.actors import queries as actors
 from palermo.core.actor import Actor
 from palermo.core.citation import Citation, marker
 from palermo.core.language import Text, listed
-from palermo.kit.http import Request, words
+from palermo.kit.http import Request, choice, words
 from palermo.kit.templatetags.kit import day, here
 from palermo.kit.templatetags.kit import words as words_of
 from palermo.mandates import queries as mandates
 from palermo.meetings import queries as meetings
-from palermo.meetings.exports import symbol_in_words
 from palermo.texts import queries as texts
 
 SHORTEST = 2  # one letter is in almost every name; one Chinese character is a word
+FIRST, PAGE = 20, 50  # of each kind where all are shown; of one kind a page
+MANY = 1000  # more States than there are
 
 
 class Hit(NamedTuple):
-    """Something found: where it is, what it is called, and what tells it from others."""
+    """Something found: where it is, what it is called, what tells it from others; perhaps a second page."""
 
     url: str
     title: Text | str
     note: Text | str = ""
+    register: str = ""
+
+
+class Kind(NamedTuple):
+    """A kind of record: how it is found, and how one is shown."""
+
+    key: str
+    heading: str | Promise
+    find: Callable[[Actor, str], Any]  # answers a list or a QuerySet
+    hit: Callable[[Any], Hit]
 
 
 class Found(NamedTuple):
+    """What there is of a kind: a page of it."""
+
+    key: str
     heading: str | Promise
+    page: Page[Any]
     hits: list[Hit]
 
 
 def search(request: Request) -> HttpResponse:
     text = words(request, "q")
+    kind = choice(request, "kind", [each.key for each in KINDS])
     long_enough = len(text) >= SHORTEST or not text.isascii() or text.isdigit()
-    found = everything(request.actor, text) if text and long_enough else []
+    found = everything(request, text, kind) if text and long_enough else []
     context = {
         "query": text,
+        "kind": kind,
         "too_short": bool(text) and not long_enough,
         "found": found,
-        "count": sum(len(group.hits) for group in found),
+        "count": sum(group.page.paginator.count for group in found),
     }
     return render(request, "site/search.html", context)
 
 
-def everything(actor: Actor, text: str) -> list[Found]:
-    """What each room finds, at most twenty each; a kind of which there is nothing is left out."""
-    kinds = (
-        (_("States and organizations"), participants(actor, text)),
-        (_("Articles"), provisions(actor, text)),
-        (_("Paragraphs of decisions"), paragraphs(actor, text)),
-        (_("Sessions and meetings"), sessions(actor, text)),
-        (_("Outcomes"), outcomes(actor, text)),
-    )
-    found = [Found(heading, list(hits)) for heading, hits in kinds]
-    return [group for group in found if group.hits]
+def everything(request: Request, text: str, kind: str) -> list[Found]:
+    """The first of each kind, or a page of the one asked for; a kind without results is left out."""
+    pages = [
+        (each, Paginator(each.find(request.actor, text), PAGE if kind else FIRST))
+        for each in KINDS
+        if kind in ("", each.key)
+    ]
+    return [group(each, page_of(request, paginator, kind)) for each, paginator in pages if paginator.count]
 
 
-def participants(actor: Actor, text: str) -> Iterator[Hit]:
-    for state in actors.search(actor, text):
-        yield Hit(reverse("state", args=[state.key]), state.names, state.key)
-    for organization in actors.search_organizations(actor, text):
-        yield Hit(reverse("organization", args=[organization.slug]), organization.names, organization.key)
+def page_of(request: Request, paginator: Paginator[Any], kind: str) -> Page[Any]:
+    """The page of the address, which only a list of one kind has."""
+    numbers = [str(each) for each in paginator.page_range]
+    return paginator.page(choice(request, "page", numbers, "1") if kind else 1)
 
 
-def provisions(actor: Actor, text: str) -> Iterator[Hit]:
-    for provision in texts.search(actor, text):
-        citation = Citation(int(provision.number))
-        url = reverse("texts:instrument", args=[provision.instrument_id])
-        title = f"{citation.printed(here())} · {provision.headings.in_(here())}"
-        yield Hit(f"{url}#{citation.eid()}", title, provision.instrument.short_titles)
+def group(kind: Kind, page: Page[Any]) -> Found:
+    return Found(kind.key, kind.heading, page, [kind.hit(each) for each in page.object_list])
 
 
-def paragraphs(actor: Actor, text: str) -> Iterator[Hit]:
-    for paragraph in mandates.search(actor, text):
-        url = reverse("oversight:decision", args=[paragraph.deliberation_id])
-        above = marker(paragraph.parent, here()) if paragraph.parent else ""
-        title = f"{above}{paragraph.marker} {paragraph.headings.in_(here())}".strip()
-        yield Hit(f"{url}#{paragraph.label.replace('.', '-')}", title, paragraph.summaries)
+def participants(actor: Actor, text: str) -> list[Any]:
+    return [*actors.search(actor, text, MANY), *actors.search_organizations(actor, text, MANY)]
 
 
-def sessions(actor: Actor, text: str) -> Iterator[Hit]:
-    for session in meetings.search_sessions(actor, text):
-        url = reverse("meetings:session", args=[session.body_id, session.key])
-        when = day(session.start) if session.start else str(session.year)
-        yield Hit(url, session.title, listed([when, session.report_symbol], here()))
+def decision(each: Any) -> Hit:
+    symbol = meetings.symbol_in_words(each.symbol)
+    note = listed([words_of(each.body.short_names), day(each.adopted)], here())
+    return Hit(reverse("oversight:decision", args=[each.key]), f"{symbol} · {words_of(each.titles)}", note)
 
 
-def outcomes(actor: Actor, text: str) -> Iterator[Hit]:
-    for outcome in meetings.search_outcomes(actor, text):
-        symbol = symbol_in_words(outcome.symbol)
-        note = listed([symbol, words_of(outcome.body.short_names), str(outcome.year)], here())
-        yield Hit(reverse("meetings:outcome", args=[outcome.key]), outcome.titles or symbol, note)
+def instrument(each: Any) -> Hit:
+    register = reverse("register:instrument", args=[each.key])
+    return Hit(reverse("texts:instrument", args=[each.key]), each.short_titles, each.titles, register)
+
+
+def participant(each: Any) -> Hit:
+    slug = getattr(each, "slug", "")
+    url = reverse("organization", args=[slug]) if slug else reverse("state", args=[each.key])
+    return Hit(url, each.names, each.key)
+
+
+def provision(each: Any) -> Hit:
+    citation = Citation(int(each.number))
+    url = reverse("texts:instrument", args=[each.instrument_id])
+    title = f"{citation.printed(here())} · {each.headings.in_(here())}"
+    return Hit(f"{url}#{citation.eid()}", title, each.instrument.short_titles)
+
+
+def paragraph(each: Any) -> Hit:
+    url = reverse("oversight:decision", args=[each.deliberation_id])
+    above = marker(each.parent, here()) if each.parent else ""
+    title = f"{above}{each.marker} {each.headings.in_(here())}".strip()
+    return Hit(f"{url}#{each.label.replace('.', '-')}", title, each.summaries)
+
+
+def session(each: Any) -> Hit:
+    url = reverse("meetings:session", args=[each.body_id, each.key])
+    when = day(each.start) if each.start else str(each.year)
+    return Hit(url, each.title, listed([when, each.report_symbol], here()))
+
+
+def outcome(each: Any) -> Hit:
+    symbol = meetings.symbol_in_words(each.symbol)
+    note = listed([symbol, words_of(each.body.short_names), str(each.year)], here())
+    return Hit(reverse("meetings:outcome", args=[each.key]), each.titles or symbol, note)
+
+
+KINDS = (
+    Kind("decisions", _("Decisions, paragraph by paragraph"), mandates.search_deliberations, decision),
+    Kind("instruments", _("Instruments"), texts.search_instruments, instrument),
+    Kind("states", _("States and organizations"), participants, participant),
+    Kind("articles", _("Articles"), texts.search, provision),
+    Kind("paragraphs", _("Paragraphs of decisions"), mandates.search, paragraph),
+    Kind("sessions", _("Sessions and meetings"), meetings.search_sessions, session),
+    Kind("outcomes", _("Outcomes"), meetings.search_outcomes, outcome),
+)

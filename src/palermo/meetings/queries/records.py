@@ -1,22 +1,17 @@
 """What an actor may see of bodies, sessions, outcomes and topics."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import F, QuerySet
 
 from palermo.core.actor import Actor
 from palermo.core.errors import Missing
-from palermo.core.language import fold
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
 from palermo.meetings.models import Body, Outcome, Session, Topic
 
 CONFERENCE = "cop"
-WORD = re.compile(r"\w+")
-CHINESE = "\u3400"  # from here on names have no spaces between words
 UNDATED_LAST = F("start").asc(nulls_last=True)
 
 
@@ -190,45 +185,3 @@ def topics(actor: Actor, *, session: str | None = None, body: str | None = None)
     if body:
         found = found.filter(session__body=body)
     return found
-
-
-def search_sessions(actor: Actor, text: str, limit: int = 20) -> list[Session]:
-    """Sessions by the symbol of their report, by “cop 4”, or by words of the body’s name and a number."""
-    wanted = fold(text).strip()
-    match = Q(folded__contains=wanted) | Q(key=wanted.replace(" ", "-"))
-    return list(sessions(actor).filter(match | spoken(actor, wanted))[:limit])
-
-
-def spoken(actor: Actor, wanted: str) -> Q:
-    """Sessions of the bodies whose names, in any language, hold every word; numbers are ordinals or years."""
-    said = WORD.findall(wanted)
-    numbers = [int(word) for word in said if word.isascii() and word.isdigit() and len(word) < 5]
-    rest = [word for word in said if not word.isdigit()]
-    if not rest:
-        return Q(pk__in=[])
-    match = Q(body__in=[each.key for each in records(actor).bodies if named(each, rest)])
-    return match & (Q(number__in=numbers) | Q(year__in=numbers)) if numbers else match
-
-
-def named(body: Body, wanted: list[str]) -> bool:
-    """Whether a body is called so; the reader’s words for session and meeting may stand there too."""
-    empty = {"body": "", "number": ""}
-    ordinary = _("%(body)s, session %(number)s") % empty + _("%(body)s, meeting %(number)s") % empty
-    names = fold(" ".join([*body.names.values(), *body.short_names.values(), ordinary]))
-    words = set(WORD.findall(names))
-    return all(word in words or (word >= CHINESE and word in names) for word in wanted)
-
-
-def search_outcomes(actor: Actor, text: str, limit: int = 20) -> list[Outcome]:
-    """Outcomes by symbol, or by title in any language."""
-    return list(outcomes(actor).filter(folded__contains=as_recorded(text))[:limit])
-
-
-def as_recorded(text: str) -> str:
-    """Folded; “decision” and “resolution” before a number, in the reader’s words, as symbols have them."""
-    wanted = fold(text).strip()
-    for symbol in ("Decision %(number)s", "Resolution %(number)s"):
-        said, kept = (fold(each % {"number": ""}) for each in (_(symbol), symbol))
-        if said.strip() and wanted.startswith(said):
-            return kept + wanted.removeprefix(said)
-    return wanted
