@@ -1,6 +1,7 @@
 """The front door: home, States, a State, search, about, gallery, and what is said when something fails."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from palermo.core.language import LANGUAGES
+from palermo.site.views import home
 
 pytestmark = pytest.mark.usefixtures("facts")
 
@@ -76,6 +78,43 @@ def test_home_joined_last_leads_to_the_state(client: Client) -> None:
     links = re.findall(r'href="(/en/(?:states|organizations)/[^"]+)"', block)
     assert links
     read(client, links[0])
+
+
+def test_home_counts_the_meetings_that_its_link_lists(client: Client) -> None:
+    figure = re.search(
+        r'<a href="(/en/meetings/wg-tip/)">meetings of the working group.*?<dd class="fig">(\d+)</dd>',
+        main_of(read(client, "/en/")),
+        re.DOTALL,
+    )
+    assert figure
+    listed = read(client, figure[1])
+    table = listed[listed.index('id="sessions"') : listed.index("</tbody>")]
+    assert int(figure[2]) == table.count('<th scope="row">')
+
+
+def test_home_does_not_announce_a_past_meeting_without_days(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "today", lambda: date(2026, 11, 24))
+    text = main_of(read(client, "/en/"))
+    block = text[text.index('id="meets"') : text.index('id="outcomes"')]
+    order = [
+        "What meets next",
+        "/cop/cop-13/",
+        "What met last",
+        "/cop/cop-12/",
+        "Perhaps later",
+        "/wg-tip/wg-tip-15/",
+    ]
+    assert sorted(order, key=block.index) == order
+
+
+def test_home_says_which_body_adopted_an_outcome(client: Client) -> None:
+    text = main_of(read(client, "/en/"))
+    block = text[text.index('id="outcomes"') : text.index('id="joining"')]
+    lines = re.findall(r'<br><span class="small">(.*?) · ', block)
+    assert len(lines) == 4
+    assert set(lines) <= {"General Assembly", "Conference of the Parties", "Crime Commission"}, lines
 
 
 # ── States ──
@@ -194,7 +233,7 @@ def test_a_wrong_day_is_a_clear_sentence(client: Client, on: str) -> None:
 def test_about_names_every_rule_and_is_honest(client: Client) -> None:
     text = main_of(read(client, "/en/about/"))
     rules = text[text.index('id="rules"') : text.index('id="confidence"')]
-    assert rules.count("<tr>") >= 24
+    assert rules.count("<tr") == 25  # the head, twenty paragraphs, four items
     assert "not been independently audited" in text
     assert "/api/v1/openapi.json" in text
 

@@ -71,9 +71,9 @@ def joined(acts: Iterable[Any]) -> list[Joined]:
 
 
 def sessions(actor: Actor, on: date) -> dict[str, Any]:
-    """What meets next and what met last; the meetings of the working group on record."""
-    met = [each for each in meetings.records(actor).sessions if each.body_id == GROUP]
-    years = [each.year for each in met if each.start and each.start <= on]
+    """What meets next and met last; how many meetings the group’s page lists up to this year."""
+    listed = [each for each in meetings.records(actor).sessions if each.body_id == GROUP]
+    years = [each.year for each in listed if each.year <= on.year]
     calendar = meetings.calendar(actor, on, SHOWN)
     return {
         "upcoming": calendar.upcoming,
