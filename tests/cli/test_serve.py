@@ -41,7 +41,7 @@ class Lives(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def database(django_db_setup: None) -> Iterator[str | None]:
+def database() -> Iterator[str | None]:
     """An empty database: a file of its own on SQLite, else one beside that of the tests."""
     if connection.vendor == "sqlite":
         yield None
