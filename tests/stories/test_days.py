@@ -31,8 +31,9 @@ def test_it_works(page: Page, language: str) -> None:
 
 
 def evidence(page: Page, paragraph: str) -> str:
-    """The sentence beside a paragraph: what stands between its status and its rule."""
-    return page.locator(f"article#{paragraph}").get_by_role("complementary").locator("p").nth(1).inner_text()
+    """What the records say beside a paragraph: the answer, and what is added to it in smaller letters."""
+    note = page.locator(f"article#{paragraph}").get_by_role("complementary")
+    return " ".join([note.locator("p").nth(1).inner_text(), *note.locator("p + p.rest").all_inner_texts()])
 
 
 def computed(page: Page, language: str, on: str, paragraph: str) -> str:
