@@ -37,6 +37,7 @@ FILES = (
     "register/tip-protocol/export.json",
     "texts/untoc/export.csv",
     "meetings/wg-tip/export.xlsx",
+    "meetings/wg-tip/topics.csv",
     "outcomes/export.json",
     "decisions/4-4/decision-4-4.docx",
     "decisions/4-4/decision-4-4.pdf",

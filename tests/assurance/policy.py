@@ -25,6 +25,7 @@ PUBLIC = {
     "/{lang}/meetings/",
     "/{lang}/meetings/{body}/",
     "/{lang}/meetings/{body}/export.{form}",
+    "/{lang}/meetings/{body}/topics.{form}",
     "/{lang}/meetings/{body}/{key}/",
     "/{lang}/outcomes/",
     "/{lang}/outcomes/export.{form}",

@@ -24,7 +24,7 @@ PATHS = {
     "/en/meetings/cop/{}/": [],
     "/en/outcomes/": ["body", "year", "subject", "confidence", "q", "sort", "page"],
     "/en/outcomes/{}/": [],
-    "/en/search/": ["q"],
+    "/en/search/": ["q", "kind", "page"],
     "/en/decisions/{}/": ["on", "year"],
     "/en/decisions/4-4/": ["on", "year"],
     "/en/decisions/4-4/decision-4-4.{}": ["on"],

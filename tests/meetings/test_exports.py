@@ -13,7 +13,7 @@ from django.test import Client
 
 from palermo.core.language import Text
 from palermo.kit.models import changed
-from palermo.meetings.models import Outcome, Session
+from palermo.meetings.models import Outcome, Session, Topic
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("facts")
@@ -39,8 +39,9 @@ def on_screen(client: Client, query: str) -> list[str]:
 
 def test_it_works(client: Client) -> None:
     rows = rows_of(client, "/en/meetings/wg-tip/export.csv")
-    assert [row["Key"] for row in rows][:3] == ["wg-tip-1", "wg-tip-2", "wg-tip-3"]
-    assert rows[0]["Report"] == "CTOC/COP/WG.4/2009/2"
+    assert [row["Key"] for row in rows][-3:] == ["wg-tip-3", "wg-tip-2", "wg-tip-1"]
+    assert rows[-1]["Report"] == "CTOC/COP/WG.4/2009/2"
+    assert rows[-1]["Title"] == "Working group on trafficking in persons, meeting 1"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_the_page_links_to_files_of_the_same_query(client: Client) -> None:
 
 
 def test_a_spreadsheet_has_dates_numbers_and_every_row(client: Client) -> None:
-    answer = client.get("/en/meetings/cop/export.xlsx")
+    answer = client.get("/en/meetings/cop/export.xlsx?sort=number")
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
     head, first, *rest = sheet.iter_rows(values_only=True)
     opened = first[head.index("First day")]
@@ -88,8 +89,25 @@ def test_doubt_and_source_travel_with_the_row(client: Client) -> None:
     assert all(row["Source"] for row in rows.values())
 
 
+def test_topics_of_a_body_travel_with_source_and_confidence(client: Client) -> None:
+    rows = rows_of(client, "/en/meetings/wg-tip/topics.csv")
+    assert len(rows) == Topic.objects.filter(session__body="wg-tip").count()
+    assert all(row["Source"] and row["Confidence"] and row["Basis"] for row in rows)
+    years = [int(row["Year"]) for row in rows]
+    assert years == sorted(years, reverse=True)
+    listed = json.loads(client.get("/en/meetings/wg-tip/topics.json").content)
+    assert [row["key"] for row in listed] == [row["Key"] for row in rows]
+
+
+def test_the_files_of_topics_do_not_take_the_order_of_sessions(client: Client) -> None:
+    text = unescape(client.get("/en/meetings/wg-tip/?sort=-number").content.decode())
+    address = re.findall(r'href="(/en/meetings/wg-tip/topics\.xlsx[^"]*)"', text)
+    assert address == ["/en/meetings/wg-tip/topics.xlsx"]
+    assert client.get(address[0]).status_code == 200
+
+
 def test_days_in_json_are_iso_dates(client: Client) -> None:
-    listed = json.loads(client.get("/en/meetings/cop/export.json").content)
+    listed = json.loads(client.get("/en/meetings/cop/export.json?sort=year").content)
     assert date.fromisoformat(listed[3]["start"]) == date(2008, 10, 8)
 
 
@@ -105,6 +123,7 @@ def test_a_title_cannot_become_a_formula(client: Client) -> None:
     [
         ("meetings/nowhere/export.csv", 404),
         ("meetings/cop/export.pdf", 404),
+        ("meetings/nowhere/topics.csv", 404),
         ("meetings/cop/export.csv?sort=colour", 400),
         ("outcomes/export.csv?body=nowhere", 400),
         ("outcomes/export.json?year=1066", 400),

@@ -144,8 +144,59 @@ def test_each_meeting_heads_its_topics_once(read: Page) -> None:
 
 def test_sessions_stand_in_order_and_sort_by_number(read: Page) -> None:
     row = re.compile(r'<th scope="row"><a href="/en/meetings/wg-tip/wg-tip-(\d+)/">')
-    assert row.findall(read("meetings/wg-tip/")) == [str(number) for number in range(1, 16)]
-    assert row.findall(read("meetings/wg-tip/?sort=-number"))[:3] == ["15", "14", "13"]
+    assert row.findall(read("meetings/wg-tip/")) == [str(number) for number in range(15, 0, -1)]
+    assert row.findall(read("meetings/wg-tip/?sort=number"))[:3] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("sort", "ordered"), [("year", 1), ("-year", -1)])
+def test_sessions_of_one_year_stand_by_their_days_either_way(read: Page, sort: str, ordered: int) -> None:
+    body = factories.body()
+    for number, month in ((1, 2), (2, 9)):
+        factories.session(f"x-body-{number}", body=body, number=number, start=date(2010, month, 1), end=None)
+    changed("palermo.meetings")
+    links = re.findall(
+        r'<th scope="row"><a href="[^"]*/(x-body-\d)/">', read(f"meetings/x-body/?sort={sort}")
+    )
+    assert links == ["x-body-1", "x-body-2"][::ordered]
+
+
+def test_a_body_is_not_named_again_in_every_row_of_its_own_page(read: Page) -> None:
+    text = read("meetings/wg-tip/")
+    assert ">Meeting 14</a>" in between(text, 'id="sessions"', "</section>")
+    assert ">Session 4</a>" in read("meetings/cop/")
+    assert "Working group on trafficking in persons, meeting 14<" not in re.sub(
+        r'<span class="vh">.*?</span>', "", text
+    )
+    factories.session(number=None, key="x-body-3", year=2011)
+    changed("palermo.meetings")
+    assert ">2011</a>" in read("meetings/x-body/")
+
+
+def test_what_recurs_is_a_table_of_themes_and_meetings(read: Page) -> None:
+    text = read("meetings/wg-tip/")
+    table = between(text, '<caption id="recurring">', "</table>")
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', table)
+    marks = [len(re.findall("<a ", cells)) for _theme, cells in rows]
+    assert rows[0][0] == "demand"
+    assert marks == sorted(marks, reverse=True)
+    assert min(marks) > 1
+    assert [theme for (theme, _), count in zip(rows, marks, strict=True) if count == 2] == sorted(
+        theme for (theme, _), count in zip(rows, marks, strict=True) if count == 2
+    )
+    assert 'href="/en/meetings/wg-tip/wg-tip-4/#topics"' in rows[0][1]
+    assert "demand: Working group on trafficking in persons, meeting 4 (" in rows[0][1]
+    assert text.index("Themes that more than one meeting took up") < text.index("<details")
+    assert 'id="recurring"' not in read("meetings/cop/")
+
+
+def test_a_theme_of_one_meeting_alone_is_in_the_lists_only(read: Page) -> None:
+    met = factories.session()
+    factories.topic(session=met)
+    changed("palermo.meetings")
+    block = between(read("meetings/x-body/"), 'id="topics"', "</section></div></details>")
+    assert 'id="recurring"' not in block
+    assert '<details class="more" open>' in block
+    assert "<li>Theme (en)</li>" in block
 
 
 def test_a_body_without_sessions_says_that_they_are_not_kept(read: Page) -> None:
@@ -285,6 +336,14 @@ def test_a_note_that_topics_share_is_said_once(read: Page) -> None:
     block = between(read("meetings/wg-tip/wg-tip-15/"), 'id="topics"', "</section>")
     notes = re.findall(r'<p class="fine">(.*?)</p>', block)
     assert len(re.findall("<li>", block)) > len(notes) == len(set(notes)) > 0
+
+
+def test_topics_say_where_they_are_known_from(page: Page, read: Page) -> None:
+    block = between(read("meetings/wg-tip/wg-tip-2/"), 'id="topics"', "</section>")
+    sources = re.findall(r'<p class="fine source">Source: <span lang="en" dir="ltr">(.*?)</span></p>', block)
+    assert len(set(sources)) > 1
+    assert any("CTOC/COP/WG.4/2010/2" in source for source in sources)
+    assert '<span lang="en" dir="ltr">recollection</span>' in page("/fr/meetings/wg-tip/wg-tip-1/")
 
 
 def test_a_symbol_is_said_in_the_readers_language(page: Page) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from palermo.kit.models import Provenance
 from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import here
-from palermo.meetings.models import Outcome, Session
+from palermo.meetings.models import Outcome, Session, Topic
 from palermo.meetings.queries import symbol_in_words
 
 R = TypeVar("R", Session, Outcome)
@@ -122,9 +122,28 @@ def session_link(session: Session) -> SafeString:
     return linked(session_url(session), session.title)
 
 
+def short_title(session: Session) -> str:
+    """What tells a session from others where its body is plain: its number, or its year."""
+    if session.number is None:
+        return str(session.year)
+    form = (
+        gettext("Session %(number)s")
+        if session.kind == Session.Kind.REGULAR
+        else gettext("Meeting %(number)s")
+    )
+    return form % {"number": session.number}
+
+
 def sessions_table(request: HttpRequest) -> Table[Session]:
+    """The sessions of one body, the newest year first."""
     columns = [
-        Column[Session]("number", _("Session"), lambda row: row.number, session_link, heads=True),
+        Column[Session](
+            "number",
+            _("Session"),
+            lambda row: row.number,
+            lambda row: linked(session_url(row), short_title(row)),
+            heads=True,
+        ),
         Column[Session]("start", _("First day"), lambda row: row.start),
         Column[Session]("end", _("Last day"), lambda row: row.end),
         Column[Session]("year", _("Year"), lambda row: row.year, css="n"),
@@ -135,7 +154,23 @@ def sessions_table(request: HttpRequest) -> Table[Session]:
         Column[Session]("title", _("Title"), lambda row: row.title, exported_only=True),
         *for_files(Session),
     ]
-    return Table(columns, request, "year")  # within a year, in the order of the query
+    return Table(columns, request, "-year")
+
+
+def topics_table(request: HttpRequest) -> Table[Topic]:
+    """For files: the themes that the meetings of one body dealt with, and how each is known."""
+    columns = [
+        Column[Topic]("theme", _("Theme"), lambda row: row.themes.in_(here())),
+        Column[Topic]("session", _("Session"), lambda row: row.session.title),
+        Column[Topic]("year", _("Year"), lambda row: row.session.year),
+        Column[Topic]("basis", _("Basis"), lambda row: word(Topic.Basis, row.basis)),
+        Column[Topic]("confidence", _("Confidence"), confidence_of),
+        Column[Topic]("source", _("Source"), lambda row: row.source),
+        Column[Topic]("note", _("Note"), lambda row: row.notes.in_(here())),
+        Column[Topic]("key", _("Key"), lambda row: row.key),
+        Column[Topic]("session_key", _("Key of the session"), lambda row: row.session_id),
+    ]
+    return Table(columns, request, "-year")
 
 
 def for_files(_of: type[R]) -> list[Column[R]]:

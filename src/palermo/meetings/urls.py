@@ -8,6 +8,7 @@ urlpatterns = [
     path("meetings/", views.index, name="index"),
     path("meetings/<slug:body>/", views.body, name="body"),
     re_path(rf"^meetings/(?P<body>[-\w]+)/export\.{FORM}$", views.body_export, name="body_export"),
+    re_path(rf"^meetings/(?P<body>[-\w]+)/topics\.{FORM}$", views.topics_export, name="topics_export"),
     path("meetings/<slug:body>/<slug:key>/", views.session, name="session"),
     path("outcomes/", views.outcomes, name="outcomes"),
     re_path(rf"^outcomes/export\.{FORM}$", views.outcomes_export, name="outcomes_export"),

@@ -20,12 +20,14 @@ from palermo.meetings.exports import (
     outcomes_table,
     session_link,
     sessions_table,
+    short_title,
     subjects_of,
     title_of,
+    topics_table,
     uncertain_of,
 )
 from palermo.meetings.forms import Filters, filters_of
-from palermo.meetings.models import Body, Outcome
+from palermo.meetings.models import Body, Outcome, Session, Topic
 
 PAGE = 50
 TRAFFICKING = "wg-tip"  # the group whose fate the records of outcomes follow
@@ -47,31 +49,59 @@ def index(request: Request) -> HttpResponse:
     return render(request, "meetings/index.html", context)
 
 
+def sessions_of(request: Request, body: str) -> tuple[Table[Session], list[Session]]:
+    """The sessions of a body in the order asked for; within a year, in the order of the years."""
+    table = sessions_table(request)
+    rows = [each for each in queries.records(request.actor).sessions if each.body_id == body]
+    return table, table.ordered(reversed(rows) if table.sort.startswith("-") else rows)
+
+
+def session_of(topic: Topic) -> Session:
+    return topic.session
+
+
+def topics_of(request: Request, body: str) -> list[Topic]:
+    """What the meetings of a body dealt with, the newest meeting first."""
+    rows = [each for each in queries.records(request.actor).topics if each.session.body_id == body]
+    meetings = [list(group) for _session, group in groupby(rows, session_of)]
+    return [each for meeting in reversed(meetings) for each in meeting]
+
+
+def files(name: str, body: str) -> list[tuple[str, str]]:
+    return [(form.upper(), reverse(name, args=[body, form])) for form in FORMATS]
+
+
 def body(request: Request, body: str) -> HttpResponse:
     found = queries.body(request.actor, body)
-    records = queries.records(request.actor)
-    sessions = [each for each in records.sessions if each.body_id == body]
-    topics = (each for each in records.topics if each.session.body_id == body)
-    table = sessions_table(request)
+    table, sessions = sessions_of(request, body)
+    topics = topics_of(request, body)
+    adopted = [each for each in queries.records(request.actor).outcomes if each.body_id == body]
     context = {
         "section": "meetings",
         "body": found,
         "founding": queries.founding(request.actor, found),
         "count": len(sessions),
-        "table": table.html(table.ordered(sessions)),
+        "table": table.html(sessions),
         "effects": queries.effects(request.actor) if body == TRAFFICKING else [],
-        "meetings": [(met, list(group)) for met, group in groupby(topics, lambda each: each.session)],
-        "outcomes": [each for each in records.outcomes if each.body_id == body][:12],
-        "exports": [(form.upper(), reverse("meetings:body_export", args=[body, form])) for form in FORMATS],
+        "recurring": queries.recurring(topics),
+        "meetings": [(met, short_title(met), list(dealt)) for met, dealt in groupby(topics, session_of)],
+        "outcomes": adopted[:12],
+        "exports": files("meetings:body_export", body),
+        "topic_files": files("meetings:topics_export", body),
     }
     return render(request, "meetings/body.html", context)
 
 
 def body_export(request: Request, body: str, form: str) -> HttpResponse:
     found = queries.body(request.actor, body)
-    sessions = [each for each in queries.records(request.actor).sessions if each.body_id == found.key]
-    table = sessions_table(request)
-    return file_of(table, table.ordered(sessions), form, found.key)
+    table, rows = sessions_of(request, found.key)
+    return file_of(table, rows, form, found.key)
+
+
+def topics_export(request: Request, body: str, form: str) -> HttpResponse:
+    found = queries.body(request.actor, body)
+    table = topics_table(request)
+    return file_of(table, table.ordered(topics_of(request, found.key)), form, f"{found.key}-topics")
 
 
 def session(request: Request, body: str, key: str) -> HttpResponse:

@@ -1,12 +1,15 @@
 """What an actor may see of bodies, sessions, outcomes and topics."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
+from django.utils.translation import get_language
 
 from palermo.core.actor import Actor
 from palermo.core.errors import Missing
+from palermo.core.language import Text, fold
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
 from palermo.meetings.models import Body, Outcome, Session, Topic
@@ -172,6 +175,24 @@ def effects(actor: Actor) -> list[Outcome]:
     without = {Outcome.Effect.NONE, Outcome.Effect.NONE_KNOWN, Outcome.Effect.NOT_APPLICABLE}
     found = [each for each in records(actor).outcomes if each.group_effect not in without]
     return sorted(found, key=lambda each: (each.year, each.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A theme that several meetings took up: what each has on record of it, by the key of the meeting."""
+
+    themes: Text
+    at: dict[str, Topic]
+
+
+def recurring(found: Iterable[Topic]) -> list[Recurring]:
+    """Themes that more than one meeting took up: those of the most meetings first, then by name."""
+    met: dict[str, dict[str, Topic]] = {}
+    for each in found:
+        met.setdefault(each.key.removeprefix(f"{each.session_id}-"), {})[each.session_id] = each
+    rows = [Recurring(next(iter(at.values())).themes, at) for at in met.values() if len(at) > 1]
+    language = get_language() or "en"
+    return sorted(rows, key=lambda row: (-len(row.at), fold(row.themes.in_(language))))
 
 
 def topics(actor: Actor, *, session: str | None = None, body: str | None = None) -> QuerySet[Topic]:

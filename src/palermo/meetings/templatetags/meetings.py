@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from palermo.kit.templatetags.kit import here, say
-from palermo.meetings.exports import confidence_of, word
+from palermo.core.language import explained
+from palermo.kit.templatetags.kit import here, in_language, say
+from palermo.meetings.exports import confidence_of, session_url, word
 from palermo.meetings.models import Body, Session, Topic
-from palermo.meetings.queries import symbol_in_words
+from palermo.meetings.queries import Recurring, symbol_in_words
 
 register = template.Library()
 register.filter("symbol_in_words", symbol_in_words)
@@ -21,10 +22,11 @@ register.filter("symbol_in_words", symbol_in_words)
 
 @register.simple_tag
 def by_year(bodies: Iterable[Body], sessions: Sequence[Session]) -> SafeString:
-    """Head and body of the table, every year from the first session to the last; "" where there is none."""
+    """Head and body of the table, every year from the last session to the first; "" where there is none."""
     if not sessions:
         return SafeString("")
-    years = range(min(each.year for each in sessions), max(each.year for each in sessions) + 1)
+    first, last = min(each.year for each in sessions), max(each.year for each in sessions)
+    years = range(last, first - 1, -1)
     cells: dict[tuple[str, int], list[Session]] = defaultdict(list)
     for each in sessions:
         cells[each.body_id, each.year].append(each)
@@ -54,17 +56,61 @@ def mark(session: Session, url: str) -> str:
 
 
 @register.simple_tag
-def dealt(topics: Iterable[Topic], *, notes: bool = False) -> SafeString:
-    """Topics of one meeting; those of one basis, confidence and (where it is shown) note stand together."""
+def themes(rows: Sequence[Recurring], meetings: Iterable[tuple[Session, str, object]]) -> SafeString:
+    """Head and body of the table of themes that recur: a mark for each meeting that took one up."""
+    listed = [session for session, _short, _topics in meetings]
+    heads = "".join([f'<th scope="col" class="n">{column(each)}</th>' for each in listed])
+    lines = "".join(
+        [
+            f'<tr><th scope="row">{say(row.themes)}</th>'
+            + "".join([f'<td class="n">{taken_up(row, each)}</td>' for each in listed])
+            + "</tr>"
+            for row in rows
+        ]
+    )
+    corner = f'<th scope="col">{escape(gettext("Theme"))}</th>'
+    return SafeString(f"<thead><tr>{corner}{heads}</tr></thead><tbody>{lines}</tbody>")  # words are escaped
 
-    def kind(topic: Topic) -> tuple[str, str, str]:
-        return topic.basis, topic.confidence, topic.notes.in_(here()) if notes else ""
+
+def column(session: Session) -> str:
+    """The number alone, or the year; the whole title for those who hear it."""
+    seen = str(session.number or session.year)
+    return f'<span aria-hidden="true">{seen}</span><span class="vh">{escape(session.title)}</span>'
+
+
+def taken_up(row: Recurring, session: Session) -> str:
+    if session.key not in row.at:
+        return ""
+    topic = row.at[session.key]
+    how = f"{word(Topic.Basis, topic.basis)} · {confidence_of(topic)}"
+    name = escape(f"{row.themes.in_(here())}: {session.title} ({how})")
+    soft = "" if topic.confidence == topic.Confidence.SOURCED else " soft"
+    url = f"{session_url(session)}#topics"
+    return f'<a class="dot-link{soft}" href="{url}" title="{name}" aria-label="{name}">●</a>'
+
+
+@register.simple_tag
+def dealt(topics: Iterable[Topic], *, whole: bool = False) -> SafeString:
+    """Topics of one meeting, those known in one way together; the `whole` has notes and sources."""
+
+    def kind(topic: Topic) -> tuple[str, ...]:
+        seen = (topic.notes.in_(here()), topic.source) if whole else ()
+        return topic.basis, topic.confidence, *seen
 
     parts = []
-    for (basis, _confidence, note), group in groupby(sorted(topics, key=kind), kind):
+    for (basis, _confidence, *rest), group in groupby(sorted(topics, key=kind), kind):
         listed = list(group)
         how = f"{word(Topic.Basis, basis)} · {confidence_of(listed[0])}"
         items = "".join([f"<li>{say(each.themes)}</li>" for each in listed])
-        said = f'<p class="fine">{say(listed[0].notes)}</p>' if note else ""
+        said = fine_print(listed[0]) if rest else ""
         parts.append(f'<div><p class="small">{escape(how)}</p><ul class="plain">{items}</ul>{said}</div>')
     return SafeString("".join(parts))  # `say` escapes
+
+
+def fine_print(topic: Topic) -> str:
+    """The note, and where the topic is known from: both escape."""
+    note = f'<p class="fine">{say(topic.notes)}</p>' if topic.notes else ""
+    if not topic.source:
+        return note
+    source = explained(escape(gettext("Source")), in_language(topic.source, "en"), here())
+    return f'{note}<p class="fine source">{source}</p>'
