@@ -70,8 +70,3 @@ def test_a_status_is_a_shape_and_a_word(status: str) -> None:
 def test_confidence_is_said_in_words() -> None:
     assert "partly sourced" in render('{% confidence "partly" %}')
     assert render('{% confidence "" %}') == ""
-
-
-def test_no_duty_has_no_bar() -> None:
-    assert "<svg" in render('{% weight "shall" %}')
-    assert "<svg" not in render('{% weight "none" %}')

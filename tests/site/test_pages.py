@@ -240,8 +240,29 @@ def test_about_names_every_rule_and_is_honest(client: Client) -> None:
 
 def test_the_gallery_is_marked_as_invented(client: Client) -> None:
     text = main_of(read(client, "/en/gallery/"))
-    assert text.count("sample") >= 3
     assert "/en/states/" not in text
+    for name in ("status", "note", "asat", "tiles", "chart", "table"):
+        head = text[text.index(f'id="g-{name}"') :]
+        assert "sample" in head[: head.index("</div>")], name
+
+
+def test_the_gallery_shows_the_components_that_pages_are_made_of(client: Client) -> None:
+    text = main_of(read(client, "/en/gallery/"))
+    for component in (
+        '<ol class="strip">',
+        '<article class="para" id="a"',
+        '<article class="para item" id="a-i"',
+        '<aside class="note is-underway">',
+        '<div class="asat"',
+        '<a class="tile party since" href="#g-tiles" title="XA: Party, joined after October 2008"',
+        '<svg class="wide"',
+    ):
+        assert component in text, component
+    for weight in ("shall", "consider", "may"):
+        assert f'href="#w-{weight}"' in text
+    for anchor in set(re.findall(r'href="#([-\w]+)"', text)):
+        if not anchor.startswith(("m-", "i-", "w-")):  # those are drawings
+            assert f'id="{anchor}"' in text, anchor
 
 
 # ── failures ──

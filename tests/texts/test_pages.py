@@ -81,6 +81,12 @@ def test_the_weight_narrows_the_list_and_the_heading_counts(read: Page) -> None:
     assert text.count('href="#w-consider"') == shown
 
 
+def test_no_duty_has_no_bar(read: Page) -> None:
+    text = read("texts/tip-protocol/?weight=none")
+    assert text.count("lays no duty on a State</span>") == len(ANCHOR.findall(text)) > 0
+    assert 'href="#w-' not in text
+
+
 def test_a_second_language_stands_beside_with_its_direction(read: Page) -> None:
     text = read("texts/tip-protocol/?beside=ar")
     assert text.count('<span lang="ar" dir="rtl">') == 20

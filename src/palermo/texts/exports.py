@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from palermo.core.citation import Citation
 from palermo.core.language import NAMES, direction
 from palermo.kit.tables import Column, Table
-from palermo.kit.templatetags.kit import here, weight
+from palermo.kit.templatetags.kit import here
 from palermo.texts.models import Provision
+from palermo.texts.templatetags.texts import weight
 
 
 def anchored(row: Provision) -> SafeString:

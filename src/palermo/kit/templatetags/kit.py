@@ -21,12 +21,6 @@ STATUSES: dict[str, Promise] = {
     "continuing": pgettext_lazy("status", "Continuing"),
     "unknown": pgettext_lazy("status", "Unknown"),
 }
-WEIGHTS: dict[str, Promise] = {
-    "shall": pgettext_lazy("weight", "shall"),
-    "consider": pgettext_lazy("weight", "shall consider or endeavour"),
-    "may": pgettext_lazy("weight", "may"),
-    "none": pgettext_lazy("weight", "lays no duty on a State"),
-}
 
 
 def here() -> str:
@@ -130,15 +124,6 @@ def confidence(value: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """An icon; the word must stand beside it: search, alert, info, brand."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
-
-
-@register.simple_tag
-def weight(value: str) -> SafeString:
-    """How strongly a provision binds: full bar, half, empty; a provision without a duty has no bar."""
-    bar = SafeString("")
-    if value != "none":
-        bar = format_html('<svg aria-hidden="true"><use href="#w-{}"/></svg>', value)
-    return format_html('<span class="weight">{}{}</span>', bar, WEIGHTS[value])
 
 
 @register.simple_tag
