@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import serializers
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -15,6 +15,8 @@ from palermo.core.errors import Conflict
 from palermo.core.language import LANGUAGES, Text
 from palermo.kit import models
 from palermo.kit.models import Revision, changed, one_look, put_rows, remembered
+from palermo.register.models import Act
+from palermo.texts.models import Provision
 from tests import factories
 
 SIX = Text({code: f"{code} – “é”, 中文, العربية, <b>" for code in LANGUAGES}, stale=frozenset({"fr", "ar"}))
@@ -45,7 +47,7 @@ def test_a_text_survives_a_dump(xa: State) -> None:
 
 
 def test_a_row_whose_text_is_empty_is_valid(xa: State) -> None:
-    xa.names = Text({"en": "State"})
+    xa.names = Text()
     xa.full_clean(exclude=["group"])
 
 
@@ -91,11 +93,11 @@ def region(key: str, word: str = "Region", source: str | None = "invented") -> d
 
 
 def test_rows_are_put_in_and_brought_up_to_date(db: None) -> None:
-    assert put_rows(Region, [region("901", "old"), region("902", "two")]) == 2
-    assert put_rows(Region, iter([region("901", "new"), region("903")])) == 2
+    assert put_rows(Region, [region("901", "old"), region("902", "two")]) == ["901", "902"]
+    assert put_rows(Region, iter([region("901", "new"), region("903")])) == ["901", "903"]
     said = {found.key: str(found.names) for found in Region.objects.filter(key__startswith="90")}
     assert said == {"901": "new", "902": "two", "903": "Region"}
-    assert put_rows(Region, []) == 0
+    assert put_rows(Region, []) == []
 
 
 def test_one_bad_row_and_none_is_put_in(db: None) -> None:
@@ -103,9 +105,35 @@ def test_one_bad_row_and_none_is_put_in(db: None) -> None:
     rows = [
         region(f"x{letter}{other}") for letter in ascii_letters for other in ascii_letters[:9]
     ]  # more than one batch
-    with pytest.raises(IntegrityError):
+    with pytest.raises(ValueError, match="source: This field cannot be null"):
         put_rows(Region, [*rows, region("xyz", source=None)])
     assert Region.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"confidence": "sorced"}, "confidence: Value 'sorced' is not a valid choice"),
+        ({"confidence": ""}, "confidence: This field cannot be blank"),
+        ({"membership": "membre"}, "membership: Value 'membre' is not a valid choice"),
+        ({"iso2": "XYZ"}, "iso2: Ensure this value has at most 2 characters"),
+        ({"admitted": "2001-02-30"}, "admitted: .*invalid date"),
+        ({"region_id": None}, "region: This field cannot be null"),
+        ({"names": None}, "names: This field cannot be null"),
+    ],
+    ids=str,
+)
+def test_a_value_that_its_field_cannot_hold_is_refused_by_name(
+    xa: State, wrong: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        put_rows(State, [row_of(xa) | wrong])
+    assert row_of(State.objects.get(pk=xa.pk)) == row_of(xa)
+
+
+def test_a_field_that_may_be_empty_may_be_empty(xa: State) -> None:
+    put_rows(State, [row_of(xa) | {"group": "", "admitted": None, "names": Text()}])
+    assert State.objects.get(pk=xa.pk).names == Text()
 
 
 def test_a_key_that_stands_twice_is_refused_by_name(db: None) -> None:
@@ -114,11 +142,45 @@ def test_a_key_that_stands_twice_is_refused_by_name(db: None) -> None:
     assert not Region.objects.filter(key__startswith="90").exists()
 
 
-def test_loading_facts_anew_keeps_the_version_that_people_saw(xa: State) -> None:
+def row_of(item: State) -> dict[str, Any]:
+    return {field.attname: getattr(item, field.attname) for field in State._meta.concrete_fields}
+
+
+def test_whoever_saw_a_row_before_its_facts_changed_is_told(xa: State) -> None:
     xa.save_if_unchanged(1, ["folded"])
-    row = {field.attname: getattr(xa, field.attname) for field in State._meta.concrete_fields}
-    put_rows(State, [{**row, "folded": "from the table", "version": 1}])
-    assert State.objects.values_list("folded", "version").get(pk=xa.pk) == ("from the table", 2)
+    seen = State.objects.get(pk=xa.pk)
+    put_rows(State, [row_of(xa) | {"folded": "from the table", "version": 1}])
+    seen.m49 = "999"
+    with pytest.raises(Conflict):
+        seen.save_if_unchanged(2, ["m49"])
+    kept = State.objects.get(pk=xa.pk)
+    assert (kept.folded, kept.m49, kept.version) == ("from the table", "900", 3)
+
+
+def test_whoever_saw_a_row_whose_facts_did_not_change_may_save(xa: State, xb: State) -> None:
+    put_rows(State, [row_of(xa) | {"version": 7}, row_of(xb) | {"folded": "from the table"}])
+    xa.m49 = "999"
+    xa.save_if_unchanged(1, ["m49"])
+    assert State.objects.get(pk=xa.pk).m49 == "999"
+
+
+def test_a_row_that_changed_keeps_what_points_to_it(xa: State) -> None:
+    act = factories.act(state=xa)
+    before = {each.attname: getattr(act, each.attname) for each in Act._meta.concrete_fields}
+    put_rows(Act, [before | {"id": None, "kind": "accession"}])
+    put_rows(State, [row_of(xa) | {"m49": "999"}])
+    connection.check_constraints()
+    found = Act.objects.get(key=act.key)
+    assert (found.pk, found.kind, found.version, found.state.m49) == (act.pk, "accession", 2, "999")
+
+
+def test_a_number_may_pass_from_one_row_to_another(db: None) -> None:
+    treaty = factories.instrument()
+    for order in (1, 2):
+        factories.provision(instrument=treaty, key=f"x-treaty/{order}", number=str(order), order=order)
+    rows = list(Provision.objects.filter(instrument=treaty).values())
+    put_rows(Provision, [{**row, "order": 3 - row["order"]} for row in rows])
+    assert list(Provision.objects.filter(instrument=treaty).values_list("number", flat=True)) == ["2", "1"]
 
 
 # ── what is remembered between requests ───────────────────────────────────────────────────────────

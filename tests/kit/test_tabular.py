@@ -15,10 +15,22 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from palermo.actors.models import Region
+from palermo.cli import facts
 from palermo.core.language import LANGUAGES, Text
 from palermo.kit import tabular
-from palermo.kit.models import Revision, ShippedTable, put_rows
-from palermo.kit.tabular import FORMULA_STARTS, Shipped, load_shipped, safe_cell, to_csv, to_json, to_xlsx
+from palermo.kit.models import Revision, ShippedTable
+from palermo.kit.tabular import (
+    FORMULA_STARTS,
+    Shipped,
+    load_rooms,
+    load_shipped,
+    safe_cell,
+    to_csv,
+    to_json,
+    to_xlsx,
+)
+from palermo.register.models import Act
+from tests import factories
 
 HEAD = "key,name_en,name_fr,as_of,parts,source,confidence"
 GOOD = f"{HEAD}\n901,One,Un,2020-05-01,3,invented,sourced\n902, Two ,,,,invented,partly\n"
@@ -31,20 +43,21 @@ def region(row: dict[str, str]) -> dict[str, object]:
     return {"key": row["key"], "names": names, **tabular.provenance_of(row)}
 
 
-def put(rows: Iterable[dict[str, str]]) -> int:
-    return put_rows(Region, map(region, rows))
+Load = Callable[..., list[str]]
+APPLES = Shipped("apples.csv", Region, lambda rows: map(region, rows))
 
 
 @pytest.fixture
-def load(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+def load(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
     """Loads the invented table of an invented room."""
     monkeypatch.setattr(tabular, "files", tmp_path.joinpath)
 
-    def loads(content: str) -> list[str]:
+    def loads(content: str, services: str = "") -> list[str]:
         facts = tmp_path / "orchard" / "facts"
         facts.mkdir(parents=True, exist_ok=True)
         (facts / "apples.csv").write_text(content, encoding="utf-8")
-        return load_shipped("orchard", [Shipped("apples.csv", put)])
+        facts.with_name("services.py").write_text(services, encoding="utf-8")
+        return load_shipped("orchard", [APPLES])
 
     return loads
 
@@ -68,7 +81,7 @@ def rows_of(content: bytes) -> list[list[str]]:
 # ── shipped tables in ─────────────────────────────────────────────────────────────────────────────
 
 
-def test_it_works(load: Callable[[str], list[str]]) -> None:
+def test_it_works(load: Load) -> None:
     assert load(GOOD) == ["orchard/apples.csv"]
     assert loaded() == {"901": "One", "902": "Two"}
     one, two = Region.objects.filter(key__in=["901", "902"]).order_by("key")
@@ -76,14 +89,14 @@ def test_it_works(load: Callable[[str], list[str]]) -> None:
     assert (two.as_of, two.names) == (None, Text({"en": "Two"}))
 
 
-def test_a_table_that_did_not_change_is_not_loaded_again(load: Callable[[str], list[str]]) -> None:
+def test_a_table_that_did_not_change_is_not_loaded_again(load: Load) -> None:
     load(GOOD)
     Region.objects.filter(key="901").update(source="edited here")
     assert load(GOOD) == []
     assert Region.objects.get(key="901").source == "edited here"
 
 
-def test_a_table_that_changed_is_loaded_and_readers_are_told(load: Callable[[str], list[str]]) -> None:
+def test_a_table_that_changed_is_loaded_and_readers_are_told(load: Load) -> None:
     load(GOOD)
     token = Revision.objects.get(name="orchard").token
     assert load(GOOD.replace("One", "First")) == ["orchard/apples.csv"]
@@ -100,13 +113,13 @@ def test_a_table_that_changed_is_loaded_and_readers_are_told(load: Callable[[str
         ("903,Three,,,,invented", "line 3: the row has more or fewer cells than the head"),
         ("903,Three,,,,invented,sourced,more", "line 3: the row has more or fewer cells than the head"),
         ('903,"Three,,,,invented,sourced', "line 3: the row has more or fewer cells than the head"),
-        ("901,Once more,,,,invented,sourced", "more than one row has the key 901"),
+        ("901,Once more,,,,invented,sourced", "line 3: more than one row has the key 901"),
+        ("9033,Three,,,,invented,sourced", "line 3: key: Ensure this value has at most 3 characters"),
+        (",Three,,,,invented,sourced", "line 3: key: This field cannot be blank"),
     ],
     ids=lambda value: str(value)[:30],
 )
-def test_a_bad_row_is_named_and_nothing_is_loaded(
-    load: Callable[[str], list[str]], line: str, said: str
-) -> None:
+def test_a_bad_row_is_named_and_nothing_is_loaded(load: Load, line: str, said: str) -> None:
     before, shipped, revisions = (
         Region.objects.count(),
         ShippedTable.objects.count(),
@@ -121,21 +134,107 @@ def test_a_bad_row_is_named_and_nothing_is_loaded(
     assert load(good) == ["orchard/apples.csv"]
 
 
-def test_a_column_that_is_missing_is_named(load: Callable[[str], list[str]]) -> None:
+def test_a_column_that_is_missing_is_named(load: Load) -> None:
     with pytest.raises(ValueError, match=r"orchard/apples\.csv, line 2: there is no 'source'"):
         load("key,name_en,as_of,parts,confidence\n901,One,,,sourced\n")
 
 
-def test_a_line_is_counted_as_an_editor_counts_it(load: Callable[[str], list[str]]) -> None:
+def test_a_line_is_counted_as_an_editor_counts_it(load: Load) -> None:
     with pytest.raises(ValueError, match="line 4"):
         load(f'{HEAD}\n901,"One\nand more",,,,invented,sourced\n902,Two,,x,,invented,sourced\n')
 
 
-def test_an_edition_that_is_refused_leaves_the_one_before(load: Callable[[str], list[str]]) -> None:
+def test_an_edition_that_is_refused_leaves_the_one_before(load: Load) -> None:
     load(GOOD)
     with pytest.raises(ValueError, match="line 3"):
         load(GOOD.replace("One", "First").replace("partly", "perhaps"))
     assert loaded() == {"901": "One", "902": "Two"}
+
+
+# ── what is shipped no longer ─────────────────────────────────────────────────────────────────────
+
+
+def without(key: str) -> str:
+    return "".join(line for line in GOOD.splitlines(keepends=True) if not line.startswith(key))
+
+
+def test_a_row_that_is_shipped_no_longer_goes_and_what_people_recorded_stays(load: Load) -> None:
+    load(GOOD)
+    factories.region("909", names=Text({"en": "Recorded"}))
+    load(without("901"))
+    assert loaded() == {"902": "Two", "909": "Recorded"}
+    load(HEAD)
+    assert loaded() == {"909": "Recorded"}
+    load(GOOD)
+    assert loaded() == {"901": "One", "902": "Two", "909": "Recorded"}
+
+
+@pytest.mark.parametrize(("keys", "stays"), [(None, False), (["a-wrong-date"], False), ([], True)], ids=str)
+def test_an_act_of_an_earlier_edition_goes_and_one_that_people_recorded_stays(
+    db: None, keys: list[str] | None, stays: bool
+) -> None:
+    """A database that kept no list of keys held shipped rows alone."""
+    table = ShippedTable.objects.get(name="palermo.register/acts.csv")
+    shipped, token = (
+        set(Act.objects.values_list("key", flat=True)),
+        Revision.objects.get(name="palermo.register"),
+    )
+    factories.act(key="a-wrong-date")
+    table.keys, table.digest = keys if keys is None else [*table.keys, *keys], "of an earlier edition"
+    table.save()
+    assert facts.load() == [table.name]
+    assert Act.objects.filter(key="a-wrong-date").exists() is stays
+    assert shipped == set(Act.objects.exclude(key="a-wrong-date").values_list("key", flat=True))
+    assert token != Revision.objects.get(name="palermo.register").token
+    assert facts.load() == []
+
+
+def test_a_row_that_something_points_to_is_named_and_all_stays(load: Load) -> None:
+    load(GOOD)
+    factories.region("909", parent=Region.objects.get(key="901"))
+    with pytest.raises(ValueError, match=r"901.*Nothing was loaded\.$"):
+        load_rooms([lambda: load(without("901").replace("Two", "Second"))])
+    assert loaded() == {"901": "One", "902": "Two", "909": "Region (en)"}
+    assert load(GOOD) == []
+
+
+def test_what_points_to_it_may_go_in_a_room_loaded_later(load: Load) -> None:
+    load(GOOD)
+    factories.region("909", parent=Region.objects.get(key="901"))
+
+    def upper_room() -> list[str]:
+        Region.objects.filter(key="909").delete()
+        return ["upper"]
+
+    assert load_rooms([lambda: load(without("901")), upper_room]) == ["orchard/apples.csv", "upper"]
+    assert loaded() == {"902": "Two"}
+
+
+def test_a_row_that_leads_nowhere_is_named(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    stray = Shipped("apples.csv", Region, lambda rows: ({**region(row), "parent_id": "99X"} for row in rows))
+    monkeypatch.setitem(globals(), "APPLES", stray)
+    with pytest.raises(ValueError, match=r"99X.*Nothing was loaded\.$"):
+        load_rooms([lambda: load(GOOD)])
+    assert loaded() == {}
+
+
+# ── what is derived ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_rows_are_made_anew_when_what_makes_them_changed(
+    load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(GOOD)
+    assert load(GOOD, services="# folds more") == ["orchard/apples.csv"]
+    assert load(GOOD, services="# folds more") == []
+    (tmp_path / "language.py").write_text("# folds otherwise")
+    monkeypatch.setattr(tabular, "LOADER", (*tabular.LOADER[:-1], tmp_path / "language.py"))
+    assert load(GOOD, services="# folds more") == ["orchard/apples.csv"]
+
+
+def test_the_code_that_folds_belongs_to_the_edition() -> None:
+    assert {path.name for path in tabular.LOADER} == {"tabular.py", "language.py"}
+    assert "def fold(" in tabular.LOADER[-1].read_text(encoding="utf-8")
 
 
 # ── CSV out ───────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,6 @@ from typing import Any
 from palermo.actors.models import Organization, OrganizationName, Region, State, StateName
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
-from palermo.kit.models import put_rows
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
 
 Row = Mapping[str, str]
@@ -18,14 +17,11 @@ def load_facts(*, by: Actor) -> list[str]:
     return load_shipped(
         "palermo.actors",
         [
-            Shipped("regions.csv", lambda rows: put_rows(Region, map(region, rows))),
-            Shipped("states.csv", lambda rows: put_rows(State, map(state, rows))),
-            Shipped("state_names.csv", lambda rows: put_rows(StateName, map(state_name, rows))),
-            Shipped("organizations.csv", lambda rows: put_rows(Organization, map(organization, rows))),
-            Shipped(
-                "organization_names.csv",
-                lambda rows: put_rows(OrganizationName, map(organization_name, rows)),
-            ),
+            Shipped("regions.csv", Region, lambda rows: map(region, rows)),
+            Shipped("states.csv", State, lambda rows: map(state, rows)),
+            Shipped("state_names.csv", StateName, lambda rows: map(state_name, rows)),
+            Shipped("organizations.csv", Organization, lambda rows: map(organization, rows)),
+            Shipped("organization_names.csv", OrganizationName, lambda rows: map(organization_name, rows)),
         ],
     )
 

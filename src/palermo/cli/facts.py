@@ -1,6 +1,7 @@
 """./palermo facts: load the shipped facts that changed, into a database that is up to date."""
 
 import argparse
+from functools import partial
 
 import django
 from django.core.management import call_command
@@ -14,16 +15,14 @@ INSTALLATION = Actor(key="installation", name="Palermo", roles=frozenset({Role.A
 def load() -> list[str]:
     """Load each room's facts, lower rooms first; answers the tables that changed."""
     from palermo.actors import services as actors  # models need a configured Django
+    from palermo.kit.tabular import load_rooms
     from palermo.mandates import services as mandates
     from palermo.meetings import services as meetings
     from palermo.register import services as register
     from palermo.texts import services as texts
 
-    return [
-        name
-        for room in (actors, texts, register, meetings, mandates)
-        for name in room.load_facts(by=INSTALLATION)
-    ]
+    rooms = (actors, texts, register, meetings, mandates)
+    return load_rooms(partial(room.load_facts, by=INSTALLATION) for room in rooms)
 
 
 def main(arguments: list[str]) -> int:

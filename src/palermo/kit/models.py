@@ -1,12 +1,12 @@
 """Three things that exist once: provenance, text in six languages, and a token against lost updates."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from secrets import token_hex
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop as _
@@ -17,7 +17,9 @@ from palermo.core.language import Text
 
 
 class TextInLanguages(models.JSONField):
-    """A core.language.Text, kept as {"en": "…", "fr": "…", "stale": ["fr"]}."""
+    """A core.language.Text, kept as {"en": "…", "fr": "…", "stale": ["fr"]}; it may lack any language."""
+
+    empty_values: ClassVar = [None]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", Text)
@@ -58,6 +60,12 @@ class Provenance(models.Model):
         abstract = True
 
 
+def one_of(field: str, values: Iterable[str], name: str) -> models.CheckConstraint:
+    """A named constraint: the database takes no other value in the field, whoever writes it."""
+    allowed = [str(value) for value in values]
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": allowed}), name=name)
+
+
 class Versioned(models.Model):
     """A row that people edit: whoever saves must have seen the newest version."""
 
@@ -78,10 +86,15 @@ class Versioned(models.Model):
 
 
 class ShippedTable(models.Model):
-    """Which edition of a shipped table this database holds, so that an unchanged one is not loaded again."""
+    """Which edition of a shipped table this database holds, so that an unchanged one is not loaded again.
+
+    Its `keys` tell the rows that were shipped from those that people record beside them. A database made
+    before they were kept has none: it held shipped rows alone.
+    """
 
     name = models.CharField(max_length=80, primary_key=True)
     digest = models.CharField(max_length=64)
+    keys = models.JSONField(null=True)
     loaded_at = models.DateTimeField(db_default=Now())
 
 
@@ -140,19 +153,56 @@ def remembered(rooms: str, key: Hashable, make: Callable[[], T]) -> T:
 
 
 @transaction.atomic
-def put_rows(model: type[M], rows: Iterable[Mapping[str, Any]], key: str = "key") -> int:
-    """Insert or update rows by their stable key, all or nothing; answers how many there were.
+def put_rows(
+    model: type[M], rows: Iterable[Mapping[str, Any]], key: str = "key", instead_of: Collection[str] = ()
+) -> list[str]:
+    """Put in rows by their stable key, in the place of those keys, all or nothing; answers the keys put in.
 
-    Raises ValueError if a key stands there twice: databases differ in what they make of that.
+    A row that is as it was stays untouched; one that changed keeps its primary key, and its version rises.
+    Raises ValueError for a row that cannot be, while that row is the last one read.
     """
-    objects = [model(**row) for row in rows]
-    if not objects:
-        return 0
-    keys = Counter(made.serializable_value(key) for made in objects)
-    if twice := [str(found) for found, times in keys.items() if times > 1]:
-        raise ValueError(f"more than one row has the key {', '.join(twice)}")
-    written = {field.name for field in model._meta.concrete_fields} - {key, "id", "version"}
-    model._base_manager.bulk_create(
-        objects, batch_size=400, update_conflicts=True, unique_fields=[key], update_fields=sorted(written)
-    )
-    return len(objects)
+    made: dict[str, M] = {}
+    for row in rows:
+        item = model(**row)
+        check_values(item)
+        if (name := getattr(item, key)) in made:
+            raise ValueError(f"more than one row has the key {name}")
+        made[name] = item
+    held = model._base_manager.in_bulk({*made, *instead_of}, field_name=key)
+    same = {name for name, item in made.items() if name in held and is_same(item, held[name])}
+    # First out, then in: a number may have passed from one row to another. What is taken out takes nothing
+    # with it; the database looks at foreign keys when all is in.
+    out = model._base_manager.filter(pk__in=[held[name].pk for name in held if name not in same])
+    out._raw_delete(out.db)
+    model._base_manager.bulk_create([made[name] for name in made if name not in same], batch_size=400)
+    return list(made)
+
+
+def check_values(item: models.Model) -> None:
+    """Raise ValueError unless each value is one that its field can hold; not every database looks.
+
+    Where a foreign key leads is left to the database.
+    """
+    for field in item._meta.concrete_fields:
+        value = getattr(item, field.attname)
+        if isinstance(field, models.AutoField):
+            continue
+        try:
+            if value is None and not field.null:
+                raise ValidationError(field.error_messages["null"])
+            if not (field.is_relation or (field.blank and value in field.empty_values)):
+                setattr(item, field.attname, field.clean(value, item))
+        except ValidationError as error:
+            raise ValueError(f"{field.name}: {' '.join(error.messages)}") from None
+
+
+def is_same(item: M, held: M) -> bool:
+    """Whether a new row says what the one held says; it becomes the next version of that one."""
+    item.pk = held.pk
+    if isinstance(item, Versioned) and isinstance(held, Versioned):
+        item.version = held.version
+    fields = [field.attname for field in item._meta.concrete_fields]
+    same = all(getattr(item, name) == getattr(held, name) for name in fields)
+    if isinstance(item, Versioned) and not same:
+        item.version += 1
+    return same

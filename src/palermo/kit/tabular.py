@@ -8,42 +8,65 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Model
 
+from palermo.core import language
 from palermo.core.language import LANGUAGES, Text, fold
 from palermo.core.provenance import Confidence
-from palermo.kit.models import ShippedTable, changed
+from palermo.kit.models import ShippedTable, changed, put_rows
 
 # A spreadsheet would run these as a formula: their cell gets an apostrophe in front. Full-width twins too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What makes rows of cells, beside a room's own services.
+LOADER = (Path(__file__), Path(language.__file__))
 
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A table that is shipped with a room, and what puts its rows into the database."""
+    """A table shipped with a room, the model that holds its rows, and what makes their values."""
 
     name: str
-    put: Callable[[Iterable[dict[str, str]]], int]
+    model: type[Model]
+    values: Callable[["Rows"], Iterable[Mapping[str, Any]]]
+    key: str = "key"
+
+
+def load_rooms(rooms: Iterable[Callable[[], list[str]]]) -> list[str]:
+    """Load the tables of every room, lower rooms first, all or nothing; answers those that changed.
+
+    Raises ValueError as `load_shipped` does, and where a row points to one that is not there: a row that is
+    shipped no longer is taken out only when nothing points to it in the end.
+    """
+    with transaction.atomic():
+        loaded = [name for load in rooms for name in load()]
+        try:
+            if loaded:
+                connection.check_constraints()
+        except IntegrityError as error:
+            raise ValueError(f"{reason(error)}. Nothing was loaded.") from error
+    return loaded
 
 
 def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
-    """Load those tables whose content differs from what this database holds; answers their names.
+    """Load those tables whose edition differs from what this database holds; answers their names.
 
-    A table that cannot be taken raises ValueError with its name, the place and the reason.
+    What a table shipped before and does not now is taken out; what people recorded beside it stays. A table
+    that cannot be taken raises ValueError with its name, the place and the reason.
     """
     loaded = []
     for table in tables:
-        name, digest = f"{package}/{table.name}", facts_digest(package, table.name)
+        name, digest = f"{package}/{table.name}", edition(package, table.name)
         if ShippedTable.objects.filter(name=name, digest=digest).exists():
             continue
         rows = Rows(package, table.name)
         try:
             with transaction.atomic():
-                table.put(rows)
-                ShippedTable.objects.update_or_create(name=name, defaults={"digest": digest})
+                put_table(table, rows, name, digest)
                 changed(package)
         except (ValueError, LookupError, DatabaseError) as error:
             why = f"{name}, {rows.place}: {reason(error)}"
@@ -52,9 +75,24 @@ def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
     return loaded
 
 
-def facts_digest(package: str, name: str) -> str:
-    """SHA-256 of a shipped table."""
-    return hashlib.sha256((files(package) / "facts" / name).read_bytes()).hexdigest()
+def put_table(table: Shipped, rows: "Rows", name: str, digest: str) -> None:
+    # Two that start at once on a new database: the second waits here for the first, and writes the same.
+    held, _new = ShippedTable.objects.select_for_update().get_or_create(name=name, defaults={"keys": []})
+    if held.keys is None:
+        held.keys = list(table.model._base_manager.values_list(table.key, flat=True))
+    held.keys = put_rows(table.model, table.values(rows), table.key, instead_of=held.keys)
+    held.digest = digest
+    held.save()
+
+
+def edition(package: str, name: str) -> str:
+    """SHA-256 of a shipped table and of the code that makes its rows.
+
+    Rows hold what is derived from cells, such as names folded for search: when the room's services, this
+    module or the folding change, every table that they make is loaded anew.
+    """
+    sources = [files(package) / "facts" / name, files(package) / "services.py", *LOADER]
+    return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
 
 
 def reason(error: Exception) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
-from palermo.kit.models import put_rows
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
 from palermo.mandates.models import Deliberation, Paragraph
 
@@ -18,8 +17,8 @@ def load_facts(*, by: Actor) -> list[str]:
     return load_shipped(
         "palermo.mandates",
         [
-            Shipped("deliberations.csv", lambda rows: put_rows(Deliberation, map(deliberation, rows))),
-            Shipped("paragraphs.csv", lambda rows: put_rows(Paragraph, map(paragraph, rows))),
+            Shipped("deliberations.csv", Deliberation, lambda rows: map(deliberation, rows)),
+            Shipped("paragraphs.csv", Paragraph, lambda rows: map(paragraph, rows)),
         ],
     )
 

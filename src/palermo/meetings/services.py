@@ -1,11 +1,11 @@
 """Writes of this room: the shipped facts."""
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
-from palermo.kit.models import put_rows
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, number_of, provenance_of, text_of
 from palermo.meetings.models import Body, Outcome, Session, Topic
 
@@ -18,12 +18,10 @@ def load_facts(*, by: Actor) -> list[str]:
     return load_shipped(
         "palermo.meetings",
         [
-            Shipped(
-                "bodies.csv", lambda rows: put_rows(Body, [body(row, n) for n, row in enumerate(rows, 1)])
-            ),
-            Shipped("sessions.csv", lambda rows: put_rows(Session, map(session, rows))),
-            Shipped("outcomes.csv", lambda rows: put_rows(Outcome, map(outcome, rows))),
-            Shipped("topics.csv", lambda rows: put_rows(Topic, map(topic, rows))),
+            Shipped("bodies.csv", Body, lambda rows: map(body, rows, count(1))),
+            Shipped("sessions.csv", Session, lambda rows: map(session, rows)),
+            Shipped("outcomes.csv", Outcome, lambda rows: map(outcome, rows)),
+            Shipped("topics.csv", Topic, lambda rows: map(topic, rows)),
         ],
     )
 

@@ -6,7 +6,6 @@ from typing import Any
 from palermo.actors.models import Organization
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
-from palermo.kit.models import put_rows
 from palermo.kit.tabular import Shipped, date_of, load_shipped, number_of, provenance_of, text_of
 from palermo.register.models import Act, Completeness, Declaration, PublishedCount
 
@@ -20,16 +19,16 @@ def load_facts(*, by: Actor) -> list[str]:
     return load_shipped(
         "palermo.register",
         [
-            Shipped("acts.csv", lambda rows: put_rows(Act, [act(row, organizations) for row in rows])),
+            Shipped("acts.csv", Act, lambda rows: (act(row, organizations) for row in rows)),
             Shipped(
                 "declarations.csv",
-                lambda rows: put_rows(Declaration, [declaration(row, organizations) for row in rows]),
+                Declaration,
+                lambda rows: (declaration(row, organizations) for row in rows),
             ),
             Shipped(
-                "completeness.csv",
-                lambda rows: put_rows(Completeness, map(completeness, rows), key="instrument"),
+                "completeness.csv", Completeness, lambda rows: map(completeness, rows), key="instrument_id"
             ),
-            Shipped("published_counts.csv", lambda rows: put_rows(PublishedCount, map(published, rows))),
+            Shipped("published_counts.csv", PublishedCount, lambda rows: map(published, rows)),
         ],
     )
 

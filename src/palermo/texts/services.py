@@ -1,11 +1,11 @@
 """Writes of this room: the shipped facts."""
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
-from palermo.kit.models import put_rows
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
 from palermo.texts.models import Instrument, Provision
 
@@ -25,11 +25,8 @@ def load_facts(*, by: Actor) -> list[str]:
     return load_shipped(
         "palermo.texts",
         [
-            Shipped(
-                "instruments.csv",
-                lambda rows: put_rows(Instrument, [instrument(row, n) for n, row in enumerate(rows, 1)]),
-            ),
-            Shipped("provisions.csv", lambda rows: put_rows(Provision, map(provision, rows))),
+            Shipped("instruments.csv", Instrument, lambda rows: map(instrument, rows, count(1))),
+            Shipped("provisions.csv", Provision, lambda rows: map(provision, rows)),
         ],
     )
 

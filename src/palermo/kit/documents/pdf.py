@@ -24,7 +24,7 @@ PATIENCE = 60  # seconds; half of one is usual
 
 
 def to_pdf(paper: Paper) -> bytes:
-    """The paper on A4 pages, right to left where its language is. Raises CalledProcessError if typst fails."""
+    """The paper on A4 pages, right to left where its language is; CalledProcessError if typst fails."""
     data = asdict(paper) | {
         "direction": direction(paper.language),
         "text_fonts": TEXT.get(paper.language, TEXT_OTHERWISE),
