@@ -98,6 +98,8 @@ def test_articles_not_listed_are_no_articles_not_there(read: Page) -> None:
     text = read("texts/smuggling-protocol/")
     assert "25 articles" in text
     assert "not listed here yet" in text
+    empty = text[text.index('class="empty') :]
+    assert 'href="/en/register/smuggling-protocol/">Who is bound' in empty
     assert "export.csv" not in text
 
 

@@ -148,9 +148,9 @@ def sessions_table(request: HttpRequest) -> Table[Session]:
         Column[Session]("end", _("Last day"), lambda row: row.end),
         Column[Session]("year", _("Year"), lambda row: row.year, css="n"),
         Column[Session]("place", _("Place"), place_of),
-        Column[Session]("kind", _("Kind"), kind_of, css=""),
+        Column[Session]("kind", _("Kind"), kind_of, css="wide"),
         Column[Session]("report", _("Report"), lambda row: row.report_symbol),
-        Column[Session]("confidence", _("Confidence"), confidence_of, sure, css=""),
+        Column[Session]("confidence", _("Confidence"), confidence_of, sure, css="wide"),
         Column[Session]("title", _("Title"), lambda row: row.title, exported_only=True),
         *for_files(Session),
     ]
@@ -198,8 +198,8 @@ def outcomes_table(request: HttpRequest) -> Table[Outcome]:
         Column[Outcome]("body", _("Body"), lambda row: row.body.short_names.in_(here()), css=""),
         Column[Outcome]("year", _("Year"), lambda row: row.year, css="n"),
         Column[Outcome]("date", _("Date"), lambda row: row.date),
-        Column[Outcome]("subjects", _("Subjects"), subjects_of, css=""),
-        Column[Outcome]("confidence", _("Confidence"), confidence_of, sure, css=""),
+        Column[Outcome]("subjects", _("Subjects"), subjects_of, css="wide"),
+        Column[Outcome]("confidence", _("Confidence"), confidence_of, sure, css="wide"),
         Column[Outcome](
             "session", _("Session"), lambda row: row.session.title if row.session else "", exported_only=True
         ),

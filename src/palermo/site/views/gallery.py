@@ -91,9 +91,14 @@ def tiles() -> SafeString:
 
 def chart() -> SafeString:
     """The steps of an invented treaty."""
-    steps = [(date(2004, 3, 1), 12), (date(2006, 5, 4), 23), (date(2009, 9, 21), 47), (date(2012, 1, 9), 51)]
-    columns = [(day.year, count) for (day, _total), count in zip(steps, (12, 11, 24, 4), strict=True)]
-    event = Event(steps[1][0], "XA", long_date(steps[1][0], here()), at=23)
+    steps = [
+        (date(2004, 3, 1), 41),
+        (date(2006, 5, 4), 83),
+        (date(2009, 9, 21), 117),
+        (date(2012, 1, 9), 131),
+    ]
+    columns = [(day.year, count) for (day, _total), count in zip(steps, (41, 42, 34, 14), strict=True)]
+    event = Event(steps[1][0], "XA", long_date(steps[1][0], here()), at=83)
     return StepChart(
         _("Parties to an invented treaty over time"),
         steps,
@@ -102,5 +107,5 @@ def chart() -> SafeString:
         steps[2][0],
         [event],
         "XA, XB",
-        [(DAY, 50)],
+        [(DAY, 130)],
     ).html()
