@@ -1,12 +1,15 @@
 """What exists once: text in six languages, the token against lost updates, and what is remembered."""
 
+import re
 from collections.abc import Callable, Iterator
 from string import ascii_letters
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import serializers
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -140,6 +143,21 @@ def test_a_key_that_stands_twice_is_refused_by_name(db: None) -> None:
     with pytest.raises(ValueError, match="more than one row has the key 901"):
         put_rows(Region, [region("901", "one"), region("902"), region("901", "two")])
     assert not Region.objects.filter(key__startswith="90").exists()
+
+
+CHOSEN = [
+    (model, field.name)
+    for model in apps.get_models()
+    for field in model._meta.concrete_fields
+    if model.__module__.startswith("palermo.") and field.choices
+]
+
+
+@pytest.mark.parametrize(("model", "field"), CHOSEN, ids=lambda given: getattr(given, "__name__", given))
+def test_the_database_takes_no_value_that_is_not_a_choice(db: None, model: type[Model], field: str) -> None:
+    made = getattr(factories, re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower())()
+    with pytest.raises(IntegrityError, match="is_known"), transaction.atomic():
+        model._base_manager.filter(pk=made.pk).update(**{field: "ratificaton"[:10]})
 
 
 def row_of(item: State) -> dict[str, Any]:

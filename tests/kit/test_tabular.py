@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from palermo.kit.tabular import (
     to_json,
     to_xlsx,
 )
+from palermo.register import services as register
 from palermo.register.models import Act
 from tests import factories
 
@@ -149,6 +151,22 @@ def test_an_edition_that_is_refused_leaves_the_one_before(load: Load) -> None:
     with pytest.raises(ValueError, match="line 3"):
         load(GOOD.replace("One", "First").replace("partly", "perhaps"))
     assert loaded() == {"901": "One", "902": "Two"}
+
+
+@pytest.mark.parametrize(("wrong", "field"), [("ratification", "kind"), ("derived", "confidence")])
+def test_a_typing_error_in_a_shipped_table_is_named_with_its_line(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str, field: str
+) -> None:
+    source = resources.files("palermo.register")
+    for name in ("facts/acts.csv", "services.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(source.joinpath(name).read_bytes())
+    table = tmp_path / "facts" / "acts.csv"
+    before, after = table.read_text(encoding="utf-8").rsplit(f",{wrong},", 1)
+    table.write_text(f"{before},{wrong[:-1]},{after}", encoding="utf-8")
+    monkeypatch.setattr(tabular, "files", lambda _: tmp_path)
+    with pytest.raises(ValueError, match=rf"acts\.csv, line {before.count(chr(10)) + 1}: .*{wrong[:-1]}"):
+        register.load_facts(by=facts.INSTALLATION)
 
 
 # ── what is shipped no longer ─────────────────────────────────────────────────────────────────────

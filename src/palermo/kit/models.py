@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from contextlib import contextmanager
 from contextvars import ContextVar
 from secrets import token_hex
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -19,7 +19,7 @@ from palermo.core.language import Text
 class TextInLanguages(models.JSONField):
     """A core.language.Text, kept as {"en": "…", "fr": "…", "stale": ["fr"]}; it may lack any language."""
 
-    empty_values: ClassVar = [None]
+    empty_values = (None,)  # a text without words is one
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", Text)

@@ -6,18 +6,24 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from palermo.core.citation import marker
-from palermo.kit.models import Provenance, TextInLanguages, Versioned
+from palermo.core.provenance import Confidence
+from palermo.kit.models import Provenance, TextInLanguages, Versioned, one_of
 from palermo.kit.templatetags.kit import here
 from palermo.meetings.models import Body, Session
 from palermo.texts.models import Instrument
 
 
+class DeliberationKind(models.TextChoices):
+    """A decision or a resolution."""
+
+    DECISION = "decision", pgettext_lazy("deliberation", "Decision")
+    RESOLUTION = "resolution", pgettext_lazy("deliberation", "Resolution")
+
+
 class Deliberation(Provenance, Versioned):
     """A decision or resolution, read into paragraphs."""
 
-    class Kind(models.TextChoices):
-        DECISION = "decision", pgettext_lazy("deliberation", "Decision")
-        RESOLUTION = "resolution", pgettext_lazy("deliberation", "Resolution")
+    Kind = DeliberationKind
 
     key = models.SlugField(primary_key=True)  # 4-4
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -29,37 +35,56 @@ class Deliberation(Provenance, Versioned):
     document = models.CharField(max_length=60, blank=True)
     titles = TextInLanguages()
 
+    class Meta:
+        constraints: ClassVar = [
+            one_of("kind", DeliberationKind, "deliberation_kind_is_known"),
+            one_of("confidence", Confidence, "deliberation_confidence_is_known"),
+        ]
+
+
+class ParagraphKind(models.TextChoices):
+    """What a paragraph is in its deliberation."""
+
+    PREAMBLE = "preamble", pgettext_lazy("paragraph", "preamble")
+    OPERATIVE = "operative", pgettext_lazy("paragraph", "operative paragraph")
+    ITEM = "item", pgettext_lazy("paragraph", "item")
+
+
+class OperativeVerb(models.TextChoices):
+    """The printed verb of an operative paragraph."""
+
+    WELCOMES = "welcomes", pgettext_lazy("act", "Welcomes")
+    RECALLS = "recalls", pgettext_lazy("act", "Recalls")
+    UNDERLINES = "underlines", pgettext_lazy("act", "Underlines")
+    RECOGNIZES = "recognizes", pgettext_lazy("act", "Recognizes")
+    AFFIRMS = "affirms", pgettext_lazy("act", "Affirms")
+    URGES = "urges", pgettext_lazy("act", "Urges")
+    ENCOURAGES = "encourages", pgettext_lazy("act", "Encourages")
+    INVITES = "invites", pgettext_lazy("act", "Invites")
+    REQUESTS = "requests", pgettext_lazy("act", "Requests")
+    DECIDES = "decides", pgettext_lazy("act", "Decides")
+
+
+class ParagraphAddressee(models.TextChoices):
+    """Whom a paragraph addresses."""
+
+    NONE = "none", pgettext_lazy("addressee", "nobody")
+    CONFERENCE = "conference", pgettext_lazy("addressee", "the Conference itself")
+    STATES_NOT_PARTY = "states_not_party", pgettext_lazy("addressee", "States not yet party")
+    STATES_PARTIES = "states_parties", pgettext_lazy("addressee", "States parties")
+    MEMBER_STATES = "member_states", pgettext_lazy("addressee", "Member States")
+    STATES = "states", pgettext_lazy("addressee", "States")
+    SECRETARIAT = "secretariat", pgettext_lazy("addressee", "the Secretariat")
+    WORKING_GROUP = "working_group", pgettext_lazy("addressee", "the working group")
+    CHAIR = "chair", pgettext_lazy("addressee", "the Chair of the working group")
+
 
 class Paragraph(Provenance, Versioned):
     """A clause of the preamble, an operative paragraph or an item of one, summarized in our own words."""
 
-    class Kind(models.TextChoices):
-        PREAMBLE = "preamble", pgettext_lazy("paragraph", "preamble")
-        OPERATIVE = "operative", pgettext_lazy("paragraph", "operative paragraph")
-        ITEM = "item", pgettext_lazy("paragraph", "item")
-
-    class Verb(models.TextChoices):
-        WELCOMES = "welcomes", pgettext_lazy("act", "Welcomes")
-        RECALLS = "recalls", pgettext_lazy("act", "Recalls")
-        UNDERLINES = "underlines", pgettext_lazy("act", "Underlines")
-        RECOGNIZES = "recognizes", pgettext_lazy("act", "Recognizes")
-        AFFIRMS = "affirms", pgettext_lazy("act", "Affirms")
-        URGES = "urges", pgettext_lazy("act", "Urges")
-        ENCOURAGES = "encourages", pgettext_lazy("act", "Encourages")
-        INVITES = "invites", pgettext_lazy("act", "Invites")
-        REQUESTS = "requests", pgettext_lazy("act", "Requests")
-        DECIDES = "decides", pgettext_lazy("act", "Decides")
-
-    class Addressee(models.TextChoices):
-        NONE = "none", pgettext_lazy("addressee", "nobody")
-        CONFERENCE = "conference", pgettext_lazy("addressee", "the Conference itself")
-        STATES_NOT_PARTY = "states_not_party", pgettext_lazy("addressee", "States not yet party")
-        STATES_PARTIES = "states_parties", pgettext_lazy("addressee", "States parties")
-        MEMBER_STATES = "member_states", pgettext_lazy("addressee", "Member States")
-        STATES = "states", pgettext_lazy("addressee", "States")
-        SECRETARIAT = "secretariat", pgettext_lazy("addressee", "the Secretariat")
-        WORKING_GROUP = "working_group", pgettext_lazy("addressee", "the working group")
-        CHAIR = "chair", pgettext_lazy("addressee", "the Chair of the working group")
+    Kind = ParagraphKind
+    Verb = OperativeVerb
+    Addressee = ParagraphAddressee
 
     key = models.CharField(max_length=40, unique=True)  # 4-4/o.i
     deliberation = models.ForeignKey(Deliberation, on_delete=models.PROTECT, related_name="paragraphs")
@@ -83,6 +108,10 @@ class Paragraph(Provenance, Versioned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["deliberation", "label"], name="paragraph_label_is_unique"),
             models.UniqueConstraint(fields=["deliberation", "order"], name="paragraph_order_is_unique"),
+            one_of("kind", ParagraphKind, "paragraph_kind_is_known"),
+            one_of("verb", ["", *OperativeVerb], "paragraph_verb_is_known"),
+            one_of("addressee", ParagraphAddressee, "paragraph_addressee_is_known"),
+            one_of("confidence", Confidence, "paragraph_confidence_is_known"),
         ]
 
     @property

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from palermo.kit.models import Provenance, TextInLanguages, Versioned
+from palermo.core.provenance import Confidence
+from palermo.kit.models import Provenance, TextInLanguages, Versioned, one_of
 from palermo.texts.models import Instrument
 
 
@@ -26,18 +27,29 @@ class Body(Provenance, Versioned):
 
     class Meta:
         ordering: ClassVar = ["order"]
+        constraints: ClassVar = [one_of("confidence", Confidence, "body_confidence_is_known")]
+
+
+class SessionKind(models.TextChoices):
+    """What a session is to the Conference."""
+
+    REGULAR = "regular", pgettext_lazy("session", "regular session")
+    INTERSESSIONAL = "intersessional", pgettext_lazy("session", "intersessional meeting")
+    DURING_CONFERENCE = "during_conference", pgettext_lazy("session", "meeting during the Conference")
+
+
+class SessionPlace(models.TextChoices):
+    """Where a session is held."""
+
+    VIENNA = "vienna", pgettext_lazy("place", "Vienna")
 
 
 class Session(Provenance, Versioned):
     """A session of the Conference, or a meeting of one of its groups."""
 
-    class Kind(models.TextChoices):
-        REGULAR = "regular", pgettext_lazy("session", "regular session")
-        INTERSESSIONAL = "intersessional", pgettext_lazy("session", "intersessional meeting")
-        DURING_CONFERENCE = "during_conference", pgettext_lazy("session", "meeting during the Conference")
+    Kind = SessionKind
 
-    class Place(models.TextChoices):
-        VIENNA = "vienna", pgettext_lazy("place", "Vienna")
+    Place = SessionPlace
 
     key = models.SlugField(primary_key=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="sessions")
@@ -59,6 +71,9 @@ class Session(Provenance, Versioned):
                 condition=models.Q(end=None) | models.Q(end__gte=models.F("start")),
                 name="session_ends_after_it_starts",
             ),
+            one_of("kind", SessionKind, "session_kind_is_known"),
+            one_of("place", ["", *SessionPlace], "session_place_is_known"),
+            one_of("confidence", Confidence, "session_confidence_is_known"),
         ]
 
     @property
@@ -76,27 +91,32 @@ class Session(Provenance, Versioned):
         return _("%(body)s, meeting %(number)s") % values
 
 
+class GroupEffect(models.TextChoices):
+    """What an outcome did to the group on trafficking."""
+
+    ESTABLISHED = "established", pgettext_lazy("effect on a group", "established the group")
+    CONTINUED = "continued", pgettext_lazy("effect on a group", "continued the group")
+    MADE_PERMANENT = (
+        "made_permanent",
+        pgettext_lazy("effect on a group", "made the group a constant element of the Conference"),
+    )
+    ASKED_QUESTIONNAIRE = (
+        "asked_questionnaire",
+        pgettext_lazy("effect on a group", "asked the group for a questionnaire"),
+    )
+    FEEDS_REVIEW = (
+        "feeds_review",
+        pgettext_lazy("effect on a group", "gave the group a part in the review"),
+    )
+    NONE = "none", pgettext_lazy("effect on a group", "none")
+    NONE_KNOWN = "none_known", pgettext_lazy("effect on a group", "none known")
+    NOT_APPLICABLE = "not_applicable", pgettext_lazy("effect on a group", "does not apply")
+
+
 class Outcome(Provenance, Versioned):
     """A decision or resolution, as a record: what it says is read in `mandates`."""
 
-    class Effect(models.TextChoices):
-        ESTABLISHED = "established", pgettext_lazy("effect on a group", "established the group")
-        CONTINUED = "continued", pgettext_lazy("effect on a group", "continued the group")
-        MADE_PERMANENT = (
-            "made_permanent",
-            pgettext_lazy("effect on a group", "made the group a constant element of the Conference"),
-        )
-        ASKED_QUESTIONNAIRE = (
-            "asked_questionnaire",
-            pgettext_lazy("effect on a group", "asked the group for a questionnaire"),
-        )
-        FEEDS_REVIEW = (
-            "feeds_review",
-            pgettext_lazy("effect on a group", "gave the group a part in the review"),
-        )
-        NONE = "none", pgettext_lazy("effect on a group", "none")
-        NONE_KNOWN = "none_known", pgettext_lazy("effect on a group", "none known")
-        NOT_APPLICABLE = "not_applicable", pgettext_lazy("effect on a group", "does not apply")
+    Effect = GroupEffect
 
     key = models.SlugField(primary_key=True)
     symbol = models.CharField(max_length=60, blank=True)
@@ -115,18 +135,35 @@ class Outcome(Provenance, Versioned):
     notes = TextInLanguages()
     folded = models.TextField(blank=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            one_of("group_effect", GroupEffect, "outcome_group_effect_is_known"),
+            one_of("confidence", Confidence, "outcome_confidence_is_known"),
+        ]
+
+
+class TopicBasis(models.TextChoices):
+    """How we know that a meeting dealt with a theme."""
+
+    RECOMMENDATION = "recommendation", pgettext_lazy("basis", "recommendation")
+    BACKGROUND_PAPER = "background_paper", pgettext_lazy("basis", "background paper")
+    AGENDA = "agenda", pgettext_lazy("basis", "agenda")
+    DIALOGUE = "constructive_dialogue", pgettext_lazy("basis", "constructive dialogue")
+
 
 class Topic(Provenance):
     """A theme that a meeting dealt with, and how we know."""
 
-    class Basis(models.TextChoices):
-        RECOMMENDATION = "recommendation", pgettext_lazy("basis", "recommendation")
-        BACKGROUND_PAPER = "background_paper", pgettext_lazy("basis", "background paper")
-        AGENDA = "agenda", pgettext_lazy("basis", "agenda")
-        DIALOGUE = "constructive_dialogue", pgettext_lazy("basis", "constructive dialogue")
+    Basis = TopicBasis
 
     key = models.SlugField(max_length=120, primary_key=True)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="topics")
     themes = TextInLanguages()
     basis = models.CharField(max_length=24, choices=Basis.choices)
     notes = TextInLanguages()
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("basis", TopicBasis, "topic_basis_is_known"),
+            one_of("confidence", Confidence, "topic_confidence_is_known"),
+        ]

@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from palermo.kit.models import Provenance, TextInLanguages, Versioned
+from palermo.core.provenance import Confidence
+from palermo.kit.models import Provenance, TextInLanguages, Versioned, one_of
 
 
 class Instrument(Provenance, Versioned):
@@ -29,16 +30,22 @@ class Instrument(Provenance, Versioned):
 
     class Meta:
         ordering: ClassVar = ["order"]
+        constraints: ClassVar = [one_of("confidence", Confidence, "instrument_confidence_is_known")]
+
+
+class ProvisionWeight(models.TextChoices):
+    """How strongly a provision binds a State."""
+
+    SHALL = "shall", pgettext_lazy("weight", "shall")
+    CONSIDER = "consider", pgettext_lazy("weight", "shall consider or endeavour")
+    MAY = "may", pgettext_lazy("weight", "may")
+    NONE = "none", pgettext_lazy("weight", "lays no duty on a State")
 
 
 class Provision(Provenance, Versioned):
     """An article; its paragraphs hang below it."""
 
-    class Weight(models.TextChoices):
-        SHALL = "shall", pgettext_lazy("weight", "shall")
-        CONSIDER = "consider", pgettext_lazy("weight", "shall consider or endeavour")
-        MAY = "may", pgettext_lazy("weight", "may")
-        NONE = "none", pgettext_lazy("weight", "lays no duty on a State")
+    Weight = ProvisionWeight
 
     key = models.CharField(max_length=60, primary_key=True)  # tip-protocol/9
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="provisions")
@@ -53,4 +60,6 @@ class Provision(Provenance, Versioned):
         ordering: ClassVar = ["instrument", "order"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["instrument", "order"], name="provision_order_is_unique"),
+            one_of("weight", ProvisionWeight, "provision_weight_is_known"),
+            one_of("confidence", Confidence, "provision_confidence_is_known"),
         ]
