@@ -10,10 +10,12 @@ from palermo.core.treaty import (
     Act,
     Effect,
     Kind,
+    Life,
     Rules,
     Standing,
     Statement,
     StatementKind,
+    courses,
     effects,
     standings,
 )
@@ -27,7 +29,7 @@ ACTS = [
 
 
 def standing_on(on: date) -> dict[str, Standing]:
-    return standings(ACTS, on, rules=Rules(), in_force=date(2003, 12, 25), participants=["XB"])
+    return standings(courses(ACTS, rules=Rules(), in_force=date(2003, 12, 25), lives={"XB": Life()}), on)
 
 
 def effect(on: date, *said: Statement) -> list[Effect]:
@@ -59,6 +61,19 @@ def test_a_reservation_ends_on_the_day_of_its_withdrawal_and_objections_fall_wit
     said = (reservation(), objection, withdrawal)
     assert effect(day - timedelta(days=1), *said) == [Effect.STANDS, Effect.STANDS]
     assert effect(day, *said) == [Effect.WITHDRAWN, Effect.FALLEN, Effect.STANDS]
+
+
+def test_what_was_known_on_a_day_leaves_out_what_was_said_or_recorded_later() -> None:
+    said = reservation()  # without a day of knowledge it is known from its own
+    kept = said._replace(key="late", known_from=date(2010, 1, 1))
+    on = standing_on(JOINED)
+
+    def known(day: date) -> list[str]:
+        return list(effects([said, kept], JOINED, on, day))
+
+    assert known(JOINED - timedelta(days=1)) == []
+    assert known(JOINED) == ["reservation"]
+    assert known(date(2010, 1, 1)) == ["late", "reservation"]
 
 
 def test_what_was_said_falls_when_its_author_has_left() -> None:

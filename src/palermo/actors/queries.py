@@ -1,9 +1,9 @@
 """What an actor may see of States and organizations."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from palermo.actors.models import Organization, OrganizationName, Region, State, StateName
 from palermo.core.actor import Actor
@@ -13,15 +13,10 @@ from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
 
 
-def regions(actor: Actor) -> QuerySet[Region]:
-    check(actor, Action.READ_ACTORS)
-    return Region.objects.order_by("key")
-
-
 def states(actor: Actor) -> QuerySet[State]:
     """Every State, those that are gone included, by code."""
     check(actor, Action.READ_ACTORS)
-    return State.objects.select_related("region", "subregion").order_by("key")
+    return State.objects.select_related("region", "subregion", "continued_by").order_by("key")
 
 
 def state(actor: Actor, key: str) -> State:
@@ -53,13 +48,22 @@ def organization_names(actor: Actor, key: str) -> QuerySet[OrganizationName]:
     return OrganizationName.objects.filter(organization_id=key).order_by("until")
 
 
+def called(actor: Actor, text: str) -> QuerySet[State]:
+    """States by any of their names, earlier ones included, and codes, in any language."""
+    wanted = fold(text)
+    earlier = StateName.objects.filter(folded__contains=wanted).values("state")
+    return states(actor).filter(Q(folded__contains=wanted) | Q(pk__in=earlier))
+
+
 def search(actor: Actor, text: str, limit: int = 20) -> list[State]:
-    """States by any of their names and codes, in any language."""
-    return list(states(actor).filter(folded__contains=fold(text))[:limit])
+    return list(called(actor, text)[:limit])
 
 
 def search_organizations(actor: Actor, text: str, limit: int = 20) -> list[Organization]:
-    return list(organizations(actor).filter(folded__contains=fold(text))[:limit])
+    wanted = fold(text)
+    earlier = OrganizationName.objects.filter(folded__contains=wanted).values("organization")
+    found = organizations(actor).filter(Q(folded__contains=wanted) | Q(pk__in=earlier))
+    return list(found[:limit])
 
 
 class StateInBrief(NamedTuple):
@@ -68,13 +72,7 @@ class StateInBrief(NamedTuple):
     names: Text
     region: str
     group: str
-    exists_from: date | None
-    exists_until: date | None  # exclusive
-
-    def exists(self, on: date) -> bool:
-        return (self.exists_from is None or self.exists_from <= on) and (
-            self.exists_until is None or on < self.exists_until
-        )
+    folded: str  # every name it has or had, and its codes
 
 
 def states_in_brief(actor: Actor) -> dict[str, StateInBrief]:
@@ -82,22 +80,45 @@ def states_in_brief(actor: Actor) -> dict[str, StateInBrief]:
     check(actor, Action.READ_ACTORS)
 
     def read() -> dict[str, StateInBrief]:
-        fields = ("names", "region_id", "group", "exists_from", "exists_until")
-        rows = State.objects.order_by("key").values_list("key", *fields)
-        return {key: StateInBrief(*values) for key, *values in rows}
+        earlier = all_earlier(StateName.objects.values_list("state_id", "folded"))
+        rows = State.objects.order_by("key").values_list("key", "names", "region_id", "group", "folded")
+        return {
+            key: StateInBrief(names, region, group, earlier.get(key, "") + folded)
+            for key, names, region, group, folded in rows
+        }
 
     return remembered("palermo.actors", "states", read)
 
 
-def organizations_in_brief(actor: Actor) -> dict[str, tuple[Text, str]]:
-    """Names and address of every organization by its code."""
+class OrganizationInBrief(NamedTuple):
+    """What long lists need of an organization."""
+
+    names: Text
+    slug: str
+    folded: str  # every name it has or had, and its code
+
+
+def organizations_in_brief(actor: Actor) -> dict[str, OrganizationInBrief]:
+    """Every organization by its code."""
     check(actor, Action.READ_ACTORS)
 
-    def read() -> dict[str, tuple[Text, str]]:
-        rows = Organization.objects.values_list("key", "names", "slug")
-        return {key: (names, slug) for key, names, slug in rows}
+    def read() -> dict[str, OrganizationInBrief]:
+        earlier = all_earlier(OrganizationName.objects.values_list("organization_id", "folded"))
+        rows = Organization.objects.values_list("key", "names", "slug", "folded")
+        return {
+            key: OrganizationInBrief(names, slug, earlier.get(key, "") + folded)
+            for key, names, slug, folded in rows
+        }
 
     return remembered("palermo.actors", "organizations", read)
+
+
+def all_earlier(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The earlier names of each, folded, one after the other."""
+    found: dict[str, str] = {}
+    for key, names in rows:
+        found[key] = f"{names} | {found.get(key, '')}"
+    return found
 
 
 def region_names(actor: Actor) -> dict[str, Text]:

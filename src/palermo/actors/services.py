@@ -47,7 +47,9 @@ def state(row: Row) -> dict[str, Any]:
         "admitted": date_of(row["admitted"]),
         "exists_from": date_of(row["exists_from"]),
         "exists_until": date_of(row["exists_until"]),
+        "continued_by_id": row["continued_by"] or None,
         "names": names,
+        "notes": text_of(row, "note"),
         "folded": folded(names, row["iso3"], row["iso2"], row["m49"]),
     } | provenance_of(row)
 
@@ -73,8 +75,11 @@ def organization_name(row: Row) -> dict[str, Any]:
 
 
 def earlier_name(row: Row) -> dict[str, Any]:
+    names = text_of(row, "name")
     return {
         "since": date_of(row["from"]),
         "until": date_of(row["until"]),
-        "names": text_of(row, "name"),
+        "names": names,
+        "notes": text_of(row, "note"),
+        "folded": folded(names),
     } | provenance_of(row)

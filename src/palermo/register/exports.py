@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from palermo.actors.queries import StateInBrief
+from palermo.actors.queries import OrganizationInBrief, StateInBrief
 from palermo.core.language import Text
-from palermo.core.treaty import Act, Standing, Status
+from palermo.core.treaty import Standing, Status
 from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import here
 from palermo.register import models
@@ -21,6 +21,7 @@ from palermo.register import models
 STATUSES = {
     Status.PARTY: pgettext_lazy("standing", "Party"),
     Status.SIGNATORY: pgettext_lazy("standing", "Signed, not a party"),
+    Status.SIGNED_UNKNOWN: gettext_lazy("Signed; later acts unknown"),
     Status.WITHDRAWN: pgettext_lazy("standing", "Withdrew"),
     Status.NONE: pgettext_lazy("standing", "No act on record"),
     Status.UNKNOWN: pgettext_lazy("standing", "Unknown"),
@@ -37,28 +38,14 @@ class Row:
     region: str
     region_key: str
     group: str
+    folded: str  # every name that it has or had, and its codes
     standing: Standing
     act: str
     confidence: str
 
     @property
-    def deciding(self) -> Act | None:
-        """The act that decides where it stands."""
-        return self.standing.consent or self.standing.signed
-
-    @property
-    def sureness(self) -> str:
-        """How sure the deciding act is, as a code; nothing where there is no act."""
-        return sureness(self.standing)
-
-    @property
     def deposited(self) -> date | None:
         return None if self.standing.inferred or not self.standing.consent else self.standing.consent.date
-
-
-def sureness(standing: Standing) -> str:
-    act = standing.consent or standing.signed
-    return "" if act is None else "derived" if standing.inferred else act.confidence.value
 
 
 class Words:
@@ -67,18 +54,18 @@ class Words:
     def __init__(self) -> None:
         self.statuses = {status: str(word) for status, word in STATUSES.items()}
         self.kinds = {kind.value: str(kind.label) for kind in models.Act.Kind}
-        self.confidences = {value.value: str(value.label) for value in models.Act.Confidence} | {"": ""}
+        self.confidences = {value.value: str(value.label) for value in models.Act.Confidence}
         self.inferred = _("Inferred from a Protocol")
-        self.signed_unknown = _("Signed; later acts unknown")
 
     def act(self, standing: Standing) -> str:
         if standing.inferred:
             return self.inferred
         if standing.consent and standing.status is Status.PARTY:
             return self.kinds[standing.consent.kind]
-        if standing.status is Status.SIGNATORY and not standing.certain:
-            return self.signed_unknown
         return self.statuses[standing.status]
+
+    def confidence(self, standing: Standing) -> str:
+        return self.confidences[standing.confidence] if standing.confidence else ""
 
 
 def link(row: Row) -> SafeString:
@@ -86,7 +73,14 @@ def link(row: Row) -> SafeString:
 
 
 def source_of(row: Row, sources: Mapping[str, str]) -> str:
-    return sources.get(row.deciding.key, "") if row.deciding else ""
+    act = row.standing.deciding
+    return sources.get(act.key, "") if act else ""
+
+
+def as_of(row: Row) -> date | None:
+    """Since when the deciding act is known here; nothing where only its own day is on record."""
+    act = row.standing.deciding
+    return act.known_from if act and act.known_from != act.date else None
 
 
 def notes(rows: Iterable[Row], sources: Mapping[str, str]) -> list[str]:
@@ -115,6 +109,7 @@ def table(request: HttpRequest, sources: Mapping[str, str], noted: Iterable[str]
         Column[Row]("deposited", gettext_lazy("Deposited"), lambda row: row.deposited),
         Column[Row]("in_force", gettext_lazy("In force"), lambda row: row.standing.in_force_from),
         Column[Row]("confidence", gettext_lazy("Confidence"), lambda row: row.confidence),
+        Column[Row]("as_of", gettext_lazy("Known from"), as_of, exported_only=True),
         Column[Row]("source", gettext_lazy("Source"), source, lambda row: links.get(source(row), "–")),
     ]
     return Table(columns, request, "name")
@@ -128,21 +123,21 @@ def rows_of(
     standings: Iterable[Standing],
     states: Mapping[str, StateInBrief],
     regions: Mapping[str, Text],
-    organizations: Mapping[str, tuple[Text, str]],
+    organizations: Mapping[str, OrganizationInBrief],
 ) -> list[Row]:
-    """A row for everyone who has a name here; organizations are given as (names, slug)."""
+    """A row for everyone who has a name here."""
     language, pattern, words, found = here(), state_url("XXX"), Words(), []
     region_names = {key: text.in_(language) for key, text in regions.items()}
     for standing in standings:
         code = standing.participant
-        said = (standing, words.act(standing), words.confidences[sureness(standing)])
+        said = (standing, words.act(standing), words.confidence(standing))
         if code in states:
             state, url = states[code], pattern.replace("XXX", code)
-            place = (region_names[state.region], state.region, state.group)
+            place = (region_names[state.region], state.region, state.group, state.folded)
             found.append(Row(code, state.names.in_(language), url, *place, *said))
         elif code in organizations:
-            names, slug = organizations[code]
-            url = reverse("organization", kwargs={"slug": slug})
-            region = pgettext("region", "organization")
-            found.append(Row(code, names.in_(language), url, region, "", "", *said))
+            organization = organizations[code]
+            url = reverse("organization", kwargs={"slug": organization.slug})
+            place = (pgettext("region", "organization"), "", "", organization.folded)
+            found.append(Row(code, organization.names.in_(language), url, *place, *said))
     return found

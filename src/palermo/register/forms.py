@@ -11,25 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from palermo.actors.models import State
 from palermo.core.language import fold
 from palermo.core.treaty import Status
-from palermo.kit.http import choice, day, today, words
+from palermo.kit.http import choice, day, words
 from palermo.kit.models import Provenance
 from palermo.register.exports import STATUSES, Row
 from palermo.register.models import Act
 
-# An act by which somebody is bound, or where those without one stand.
-ACTS: dict[str, str | Promise] = {
-    **{kind.value: kind.label for kind in Act.Kind if kind not in {Act.Kind.SIGNATURE, Act.Kind.WITHDRAWAL}},
-    "signed": STATUSES[Status.SIGNATORY],
-    "withdrawn": STATUSES[Status.WITHDRAWN],
-    "none": STATUSES[Status.NONE],
-    "unknown": STATUSES[Status.UNKNOWN],
-    "inferred": _("Inferred from a Protocol"),
-}
 WITHOUT_CONSENT = {
     "signed": Status.SIGNATORY,
+    "signed_unknown": Status.SIGNED_UNKNOWN,
     "withdrawn": Status.WITHDRAWN,
     "none": Status.NONE,
     "unknown": Status.UNKNOWN,
+}
+# An act by which somebody is bound, or where those without one stand.
+ACTS: dict[str, str | Promise] = {
+    **{kind.value: kind.label for kind in Act.Kind if kind not in {Act.Kind.SIGNATURE, Act.Kind.WITHDRAWAL}},
+    **{value: STATUSES[status] for value, status in WITHOUT_CONSENT.items()},
+    "inferred": _("Inferred from a Protocol"),
 }
 
 
@@ -51,17 +49,13 @@ class Filters:
 
     def keep(self, rows: Iterable[Row]) -> list[Row]:
         wanted = fold(self.q)
-        return [
-            row
-            for row in rows
-            if self._keeps(row) and (not wanted or wanted in fold(f"{row.name} {row.code}"))
-        ]
+        return [row for row in rows if self._keeps(row) and wanted in row.folded]
 
     def _keeps(self, row: Row) -> bool:
         return (
             (not self.region or row.region_key == self.region)
             and (not self.group or row.group == self.group)
-            and (not self.confidence or row.sureness == self.confidence)
+            and (not self.confidence or row.standing.confidence == self.confidence)
             and (not self.act or self._keeps_act(row))
         )
 
@@ -76,9 +70,8 @@ class Filters:
         )
 
 
-def filters_of(request: HttpRequest, regions: Iterable[str]) -> Filters:
-    """Read the address; raises Invalid with a sentence for what cannot be read."""
-    now = today()
+def filters_of(request: HttpRequest, regions: Iterable[str], now: date) -> Filters:
+    """Read the address, no day after `now`; raises Invalid with a sentence for what cannot be read."""
     return Filters(
         day(request, "on", now, latest=now) or now,
         day(request, "known", None, latest=now),

@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from palermo.actors.models import Organization, State
-from palermo.kit.models import Provenance, TextInLanguages, Versioned
+from palermo.core import treaty
+from palermo.core.provenance import Confidence
+from palermo.kit.models import Provenance, TextInLanguages, Versioned, one_of
 from palermo.texts.models import Instrument
 
 ONE_PARTICIPANT = Q(state__isnull=False, organization__isnull=True) | Q(
@@ -40,6 +42,8 @@ class Act(Provenance, Versioned):
         indexes: ClassVar = [models.Index(fields=["instrument", "date"], name="act_by_instrument_and_day")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=ONE_PARTICIPANT, name="act_has_one_participant"),
+            one_of("kind", treaty.Kind, "act_kind_is_known"),
+            one_of("confidence", Confidence, "act_confidence_is_known"),
         ]
 
 
@@ -93,6 +97,9 @@ class Declaration(Provenance, Versioned):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=ONE_PARTICIPANT, name="declaration_has_one_participant"),
+            one_of("kind", treaty.StatementKind, "declaration_kind_is_known"),
+            one_of("occasion", ["", *treaty.Kind], "declaration_occasion_is_known"),
+            one_of("confidence", Confidence, "declaration_confidence_is_known"),
         ]
 
 
@@ -103,13 +110,21 @@ class Completeness(Provenance):
     complete_to = models.DateField()
     notes = TextInLanguages()
 
+    class Meta:
+        constraints: ClassVar = [one_of("confidence", Confidence, "completeness_confidence_is_known")]
+
+
+class PublishedFor(models.TextChoices):
+    """The time for which a count was published."""
+
+    DAY = "day", pgettext_lazy("precision", "day")
+    MONTH = "month", pgettext_lazy("precision", "month")
+
 
 class PublishedCount(Provenance):
     """How many signatories and parties somebody else counted, to check ours against."""
 
-    class Precision(models.TextChoices):
-        DAY = "day", pgettext_lazy("precision", "day")
-        MONTH = "month", pgettext_lazy("precision", "month")
+    Precision = PublishedFor
 
     key = models.CharField(max_length=60, primary_key=True)
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="published_counts")
@@ -117,3 +132,9 @@ class PublishedCount(Provenance):
     precision = models.CharField(max_length=5, choices=Precision.choices)
     signatories = models.PositiveSmallIntegerField(null=True, blank=True)
     parties = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("precision", PublishedFor, "published_count_precision_is_known"),
+            one_of("confidence", Confidence, "published_count_confidence_is_known"),
+        ]

@@ -16,6 +16,7 @@ from palermo.register.queries import Comparison, Position, by_year, count_on, so
 CSS = {
     Status.PARTY: "party",
     Status.SIGNATORY: "signed",
+    Status.SIGNED_UNKNOWN: "signed uncertain",
     Status.WITHDRAWN: "withdrawn",
     Status.NONE: "none",
     Status.UNKNOWN: "unknown",
@@ -53,11 +54,11 @@ def css_of(standing: Standing, decided: date) -> str:
 def name_of(row: Row, said: Words, language: str) -> str:
     """Code (which the tile shows), State, standing, act and date, for those who do not see the tile."""
     standing = row.standing
-    act = standing.withdrawal if standing.status is Status.WITHDRAWN else standing.consent or standing.signed
+    act = standing.deciding
     day = long_date(act.date, language) if act else ""
     if standing.inferred:
         parts = [said.statuses[standing.status], row.act]
-    elif not standing.certain and act:
+    elif standing.status is Status.SIGNED_UNKNOWN:
         parts = [row.act, day]
     else:
         parts = [said.statuses[standing.status], said.kinds[act.kind] if act else "", day]

@@ -25,6 +25,7 @@ class Row:
     in_force: date | None = None
     confidence: str = ""
     source: str = ""
+    as_of: date | None = None
     binds: bool = False
     status: str = ""
     note: str = ""
@@ -35,15 +36,16 @@ class Profile:
     """What the register says of one participant on a day; the very standings of the register."""
 
     participant: str
+    elsewhere: str  # where its acts stand, if not under its own name
     places: dict[str, register.Position]  # by the key of the instrument
     acts: dict[str, Any]  # rows of the register, by key
 
     @classmethod
-    def load(cls, actor: Actor, participant: str, on: date) -> "Profile":
+    def load(cls, actor: Actor, participant: str, on: date, elsewhere: str = "") -> "Profile":
         keys = [instrument.key for instrument in texts.all_instruments(actor)]
         acts = register.acts_of(actor, participant, until=on).select_related(None)
         places = {key: register.position(actor, key, on) for key in keys}
-        return cls(participant, places, {act.key: act for act in acts})
+        return cls(participant, elsewhere, places, {act.key: act for act in acts})
 
     def table(self) -> list[Row]:
         """One row an instrument."""
@@ -51,14 +53,12 @@ class Profile:
 
     def row(self, place: register.Position) -> Row:
         """What the table says; the act shown is the newest that made the standing."""
-        none = treaty.Standing(self.participant, treaty.Status.NONE)
-        standing = place.standings.get(self.participant, none)
+        standing = place.standings.get(self.participant) or self.outside(place)
         shown = standing.withdrawal or standing.consent or standing.signed
         act = self.acts.get(shown.key) if shown else None
-        status, note = str(STATUSES[standing.status]), remark(place, standing)
+        status, note = str(STATUSES[standing.status]), remark(place, standing) or self.elsewhere
         if act is None or standing.inferred:
-            sure = "derived" if standing.inferred else ""
-            return Row(place.instrument, confidence=sure, status=status, note=note)
+            return Row(place.instrument, confidence=standing.confidence or "", status=status, note=note)
         return Row(
             place.instrument,
             act.key,
@@ -70,6 +70,11 @@ class Profile:
             note=note,
         )
 
+    def outside(self, place: register.Position) -> treaty.Standing:
+        """Where it stands that is not in the table: an organization has no act, of a State nobody knows."""
+        none = treaty.Status.NONE if self.participant in place.organizations else treaty.Status.UNKNOWN
+        return treaty.Standing(self.participant, none)
+
     def timeline(self) -> list[Row]:
         """Every act by the day, the oldest first; one that binds says since when."""
         return [self.moment(act) for act in self.acts.values()]
@@ -77,15 +82,25 @@ class Profile:
     def moment(self, act: Any) -> Row:
         place, kind = self.places[act.instrument_id], treaty.Kind(act.kind)
         binds = kind in treaty.CONSENT
-        since = treaty.in_force_for(act.date, kind, place.record.rules, place.in_force) if binds else None
-        word = str(act.get_kind_display())
-        return Row(place.instrument, act.key, word, act.date, since, act.confidence, act.source, binds)
+        return Row(
+            place.instrument,
+            act.key,
+            str(act.get_kind_display()),
+            act.date,
+            place.in_force_for(self.participant, act.date, kind) if binds else None,
+            act.confidence,
+            act.source,
+            act.as_of,
+            binds,
+        )
 
 
 def remark(place: register.Position, standing: treaty.Standing) -> str:
     """What must be known beside the status."""
     if standing.inferred:
         return _("inferred: it is a party to a Protocol, and only a party to the Convention can be")
+    if standing.certain and standing.consent and standing.consent.kind is treaty.Kind.SUCCESSION:
+        return _("a successor: in force for it since it began to exist, or since the instrument did")
     if standing.certain or place.complete_to is None:
         return ""
     end = day(place.complete_to)

@@ -82,15 +82,21 @@ def entry_into_force(
     return max(day, not_before) if not_before else day
 
 
-def in_force_for(consent: date, kind: Kind, rules: Rules, in_force: date | None) -> date | None:
+def in_force_for(
+    consent: date, kind: Kind, rules: Rules, in_force: date | None, succeeded: date | None = None
+) -> date | None:
     """Since when a participant is bound: after the delay, never before the instrument.
 
-    A successor is bound from its own day.
+    A successor is bound from the day on which it `succeeded`, its own beginning; from its deposit where that
+    day is not on record.
 
     >>> in_force_for(date(2017, 7, 11), Kind.ACCEPTANCE, Rules(), date(2003, 12, 25))
     datetime.date(2017, 8, 10)
+    >>> in_force_for(date(2006, 10, 23), Kind.SUCCESSION, Rules(), date(2003, 12, 25), date(2006, 6, 3))
+    datetime.date(2006, 6, 3)
     """
     if in_force is None:
         return None
-    delay = 0 if kind is Kind.SUCCESSION else rules.later_delay_days
-    return max(consent + timedelta(days=delay), in_force)
+    if kind is Kind.SUCCESSION:
+        return max(succeeded or consent, in_force)
+    return max(consent + timedelta(days=rules.later_delay_days), in_force)

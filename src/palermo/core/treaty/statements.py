@@ -52,6 +52,7 @@ def effects(
     """What has become, by the day `on`, of each statement made by then; by its key, in order of dates.
 
     `standings` are those of the same day. As known on the day `known`; whatever is recorded where it is None.
+    A statement without a day of knowledge is known from its own day; without either, all along.
 
     >>> said = Statement("1", "XA", StatementKind.DECLARATION, date(2005, 3, 1))
     >>> effects([said], date(2005, 2, 28), {}), effects([said], date(2005, 3, 1), {})
@@ -71,7 +72,8 @@ def effects(
 
 
 def _made(statement: Statement, on: date, known: date | None) -> bool:
-    seen = known is None or statement.known_from is None or statement.known_from <= known
+    since = statement.known_from or statement.date
+    seen = known is None or since is None or since <= known
     return seen and (statement.date is None or statement.date <= on)
 
 

@@ -1,23 +1,20 @@
 """What an actor may see of the register: who is bound, on a day, as known on a day."""
 
-from palermo.register.queries.acts import Declared, acts_of, completeness, declarations, joined_last, sources
+from palermo.register.queries.acts import Declared, acts_of, declarations, joined_last
 from palermo.register.queries.counts import Comparison, Year, by_year, count_on, published_counts, sourced_to
-from palermo.register.queries.positions import Position, Record, position
+from palermo.register.queries.positions import Position, position
 
 __all__ = [
     "Comparison",
     "Declared",
     "Position",
-    "Record",
     "Year",
     "acts_of",
     "by_year",
-    "completeness",
     "count_on",
     "declarations",
     "joined_last",
     "position",
     "published_counts",
     "sourced_to",
-    "sources",
 ]

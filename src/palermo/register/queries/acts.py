@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from palermo.core import treaty
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
-from palermo.register.models import Act, Completeness, Declaration
+from palermo.register.models import Act, Declaration
 from palermo.register.queries.positions import Position
 
 CONSENT = [kind.value for kind in treaty.CONSENT]
@@ -81,18 +81,3 @@ def joined_last(actor: Actor, instrument: str, on: date, limit: int = 4) -> Quer
     check(actor, Action.READ_REGISTER)
     found = Act.objects.filter(instrument=instrument, kind__in=CONSENT, date__lte=on)
     return found.select_related("state", "organization").order_by("-date", "key")[:limit]
-
-
-def sources(actor: Actor, place: Position) -> dict[str, str]:
-    """Where acts come from, by their keys; those of a Protocol included, from which parties are inferred."""
-    check(actor, Action.READ_REGISTER)
-    keys = [party.consent.key for party in place.inferred if party.consent]
-    if not keys:
-        return place.record.sources
-    return place.record.sources | dict(Act.objects.filter(key__in=keys).values_list("key", "source"))
-
-
-def completeness(actor: Actor) -> dict[str, date]:
-    """The end of each instrument's record."""
-    check(actor, Action.READ_REGISTER)
-    return dict(Completeness.objects.values_list(F("instrument_id"), "complete_to"))

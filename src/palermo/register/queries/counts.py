@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -12,9 +11,7 @@ from palermo.core import treaty
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
 from palermo.register.models import PublishedCount
-from palermo.register.queries.positions import Position, inferred_ever
-
-Steps = Sequence[tuple[date, int]]
+from palermo.register.queries.positions import Position
 
 
 class Comparison(NamedTuple):
@@ -60,47 +57,27 @@ def published_counts(actor: Actor, place: Position) -> list[Comparison]:
     found = PublishedCount.objects.filter(instrument=place.instrument).order_by("-as_at")
     if place.known:
         found = found.filter(as_at__lte=place.known)
-    days = Days.of(place)
-    return [compare(published, place, days) for published in found]
+    return [compare(published, place) for published in found]
 
 
-class Days(NamedTuple):
-    """Sorted days on which something began to count, so that a count on any day is a search."""
-
-    steps: Steps
-    signed: list[date]  # of each participant the first
-    low: list[date]  # likewise, a consent of low confidence
-    inferred: list[date]
-
-    @classmethod
-    def of(cls, place: Position) -> "Days":
-        signed: dict[str, date] = {}
-        low: dict[str, date] = {}
-        for act in place.known_acts:  # in the order of their dates
-            if act.kind is treaty.Kind.SIGNATURE:
-                signed.setdefault(act.participant, act.date)
-            elif act.confidence.is_low and act.kind in treaty.CONSENT:
-                low.setdefault(act.participant, act.date)
-        return cls(place.steps, [*signed.values()], [*low.values()], sorted(inferred_ever(place)))
-
-
-def compare(published: PublishedCount, place: Position, days: Days) -> Comparison:
+def compare(published: PublishedCount, place: Position) -> Comparison:
     first = last = published.as_at
     if published.precision == PublishedCount.Precision.MONTH:
         last = first.replace(day=monthrange(first.year, first.month)[1])
+    reading = place.reading
     return Comparison(
         published,
-        count_on(days.steps, first),
-        count_on(days.steps, last),
-        bisect_right(days.signed, last),
-        bisect_right(days.inferred, last),
-        bisect_right(days.low, last),
+        count_on(reading.steps, first),
+        count_on(reading.steps, last),
+        count_on(reading.signed, last),
+        count_on(reading.inferred, last),
+        count_on(reading.low, last),
         place.complete_to is not None and last > place.complete_to,
     )
 
 
-def count_on(steps: Steps, day: date) -> int:
-    """The number of parties on a day, from the steps of `joined_over_time`."""
+def count_on(steps: treaty.Steps, day: date) -> int:
+    """How many there were on a day, from the steps of the days on which that changed."""
     passed = bisect_right(steps, day, key=itemgetter(0))
     return steps[passed - 1][1] if passed else 0
 
@@ -110,9 +87,7 @@ def by_year(place: Position) -> list[Year]:
     end, steps = place.record_end, place.steps
     if not steps or steps[0][0] > end:
         return []
-    consents = Counter(
-        act.date.year for act in place.known_acts if act.kind in treaty.CONSENT and act.date <= end
-    )
+    consents = Counter(act.date.year for act in place.acts if act.kind in treaty.CONSENT and act.date <= end)
     years = range(steps[0][0].year, end.year + 1)
     return [Year(year, consents[year], count_on(steps, min(date(year, 12, 31), end))) for year in years]
 

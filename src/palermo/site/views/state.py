@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from palermo.actors import queries as actors
 from palermo.core.language import LANGUAGES, NAMES
+from palermo.core.period import Period
 from palermo.kit.http import Request, day, today
 from palermo.kit.templatetags.kit import day as in_full
 from palermo.kit.templatetags.kit import words
@@ -22,6 +23,7 @@ def state(request: Request, iso3: str) -> HttpResponse:
     if iso3 != found.key:
         return redirect(reverse("state", args=[found.key], query=request.GET), permanent=True)
     on = day(request, "on", today(), latest=today()) or today()
+    elsewhere = continued(found)
     facts = [
         (_("Codes"), f"{found.key} · {found.iso2} · {found.m49}"),
         (_("Region"), words(found.region.names)),
@@ -35,9 +37,10 @@ def state(request: Request, iso3: str) -> HttpResponse:
     context = {
         "facts": [(label, value) for label, value in facts if value],
         "earlier": actors.earlier_names(request.actor, found.key),
-        "absent": absence(found.exists_from, found.exists_until, on),
+        "absent": absence(found.existence, on),
+        "ended": found.exists_until and found.exists_until <= on,
     }
-    return answer(request, found, on, context)
+    return answer(request, found, on, context, elsewhere)
 
 
 def organization(request: Request, slug: str) -> HttpResponse:
@@ -47,30 +50,39 @@ def organization(request: Request, slug: str) -> HttpResponse:
         "facts": [(_("Code"), found.key), (_("Kind"), found.get_kind_display())],
         "earlier": actors.organization_names(request.actor, found.key),
     }
-    return answer(request, found, on, context, is_organization=True)
+    return answer(request, found, on, context | {"is_organization": True})
 
 
-def absence(begins: date | None, ends: date | None, on: date) -> str:
+def continued(state: Any) -> str:
+    """Where the acts of a State stand that another continues; "" for any other."""
+    if state.continued_by is None:
+        return ""
+    return _("Its acts stand under %(state)s, which continues it.") % {
+        "state": words(state.continued_by.names)
+    }
+
+
+def absence(existence: Period, on: date) -> str:
     """Why there is nothing to say of a State on a day on which it did not exist; "" on any other."""
-    if begins and on < begins:
-        return _("On that day this State did not exist yet: it exists from %(date)s.") % {
-            "date": in_full(begins)
-        }
-    if ends and on >= ends:
-        return _("On that day this State no longer existed: it ended on %(date)s.") % {"date": in_full(ends)}
-    return ""
+    if existence.contains(on):
+        return ""
+    if existence.start and on < existence.start:
+        first = in_full(existence.start)
+        return _("On that day this State did not exist yet: it exists from %(date)s.") % {"date": first}
+    end = in_full(existence.end)
+    return _("On that day this State no longer existed: it ended on %(date)s.") % {"date": end}
 
 
 def answer(
-    request: Request, participant: Any, on: date, context: dict[str, Any], *, is_organization: bool = False
+    request: Request, participant: Any, on: date, context: dict[str, Any], elsewhere: str = ""
 ) -> HttpResponse:
     """What States and organizations share: acts, standings, declarations, names."""
-    profile = Profile.load(request.actor, participant.key, on)
+    profile = Profile.load(request.actor, participant.key, on, elsewhere)
     context |= {
         "section": "states",
         "participant": participant,
         "on": on,
-        "is_organization": is_organization,
+        "elsewhere": elsewhere,
         "standings": profile.table(),
         "timeline": profile.timeline(),
         "declarations": register.declarations(request.actor, profile.places.values(), participant.key),

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from palermo.actors import queries as actors
-from palermo.core.language import Text, fold
+from palermo.core.language import Text
 from palermo.kit.http import Request, choice, words
 from palermo.kit.tables import sort_key
 from palermo.kit.templatetags.kit import here, say
@@ -71,9 +71,8 @@ def chosen(request: Request, filters: Filters) -> list[Row]:
         "group": filters.group,
         "membership": filters.membership,
     }
-    found = actors.states(request.actor).filter(**{name: value for name, value in exact.items() if value})
-    if filters.q:
-        found = found.filter(folded__contains=fold(filters.q))
+    found = actors.called(request.actor, filters.q) if filters.q else actors.states(request.actor)
+    found = found.filter(**{name: value for name, value in exact.items() if value})
     notes = dict(found.model.Membership.choices) | {found.model.Membership.MEMBER: ""}
     return [
         Row(key, names, region, str(notes[membership]))
