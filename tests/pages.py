@@ -32,6 +32,7 @@ PAGES = (
     "decisions/4-4/?on=2008-10-01",
 )
 FILES = (
+    "states/export.csv",
     "register/tip-protocol/export.csv",
     "register/tip-protocol/export.xlsx",
     "register/tip-protocol/export.json",

@@ -14,6 +14,7 @@ PUBLIC = {
     "/{lang}/gallery/",
     "/{lang}/search/",
     "/{lang}/states/",
+    "/{lang}/states/export.{form}",
     "/{lang}/states/{iso3}/",
     "/{lang}/organizations/{slug}/",
     "/{lang}/register/",

@@ -14,6 +14,7 @@ PATHS = {
     "/{}/": [],
     "/en/states/{}/": ["on"],
     "/en/states/": ["region", "group", "membership", "q"],
+    "/en/states/export.csv": ["region", "group", "membership", "q", "sort"],
     "/en/organizations/{}/": ["on"],
     "/en/register/": ["on"],
     "/en/register/{}/": ["on", "known", "region", "group", "act", "confidence", "q", "sort"],

@@ -1,5 +1,7 @@
 """The front door: home, States, a State, search, about, gallery, and what is said when something fails."""
 
+import csv
+import io
 import re
 from datetime import date
 from html import unescape
@@ -156,6 +158,40 @@ def test_a_wrong_filter_is_a_clear_sentence(client: Client, query: str) -> None:
     assert "<b>" not in main_of(answer.content.decode())
 
 
+def test_organizations_give_way_to_filters_that_only_states_have(client: Client) -> None:
+    for query in ("region=150", "membership=former", "q=zzzz"):
+        assert "/en/organizations/" not in main_of(read(client, f"/en/states/?{query}"))
+    for query in ("", "q=european"):
+        assert "/en/organizations/eu/" in main_of(read(client, f"/en/states/?{query}"))
+
+
+@pytest.mark.parametrize(
+    "query", ["", "region=150", "membership=former", "q=cote", "group=african&region=002"]
+)
+def test_the_file_has_the_states_of_the_screen_in_their_order(client: Client, query: str) -> None:
+    text = read(client, f"/fr/states/?{query}")
+    codes = names_in(text)
+    assert codes
+    for form in ("csv", "xlsx", "json"):
+        assert f'href="/fr/states/export.{form}{"?" if query else ""}{query}"' in text
+    rows = client.get(f"/fr/states/export.json?{query}").json()
+    assert [row["iso3"] for row in rows] == codes
+    assert all(row["source"] and row["confidence"] and row["region"] for row in rows)
+
+
+def test_a_state_in_the_file_has_its_codes_names_and_dates(client: Client) -> None:
+    text = client.get("/en/states/export.csv?q=CIV").content.decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(text)))
+    assert (row["ISO 3166-1 alpha-3"], row["ISO 3166-1 alpha-2"], row["UN M49"]) == ("CIV", "CI", "384")
+    assert (row["Русский"], row["中文"]) == ("Кот-д’Ивуар", "科特迪瓦")
+    assert (row["Region"], row["Regional group"]) == ("Africa", "African States")
+    assert row["Admitted"] == "1960-09-20"
+    gone = client.get("/en/states/export.json?membership=former").json()
+    assert all(row["exists_until"] for row in gone)
+    assert client.get("/en/states/export.csv?region=999").status_code == 400
+    assert client.get("/en/states/export.pdf").status_code == 404
+
+
 # ── a State ──
 
 
@@ -276,12 +312,11 @@ def test_an_unknown_api_address_answers_in_json(client: Client) -> None:
 
 
 def test_our_own_mistake_says_so_and_no_more(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from palermo.site.views import states
 
     def broken(*_given: object) -> None:
         raise RuntimeError("a secret that must not be shown")
 
-    monkeypatch.setattr(states.actors, "region_names", broken)
+    monkeypatch.setattr("palermo.site.views.states.actors.region_names", broken)
     client.raise_request_exception = False
     answer = client.get(reverse("states"))
     assert answer.status_code == 500

@@ -1,7 +1,7 @@
 """Every address: the front door's own, then each room's."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from palermo.site.api import api
 from palermo.site.views import about, front, gallery, home, search, state, states
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home.home, name="home"),
         path("search/", search.search, name="search"),
         path("states/", states.index, name="states"),
+        re_path(r"^states/export\.(?P<form>csv|xlsx|json)$", states.export, name="states_export"),
         path("states/<slug:iso3>/", state.state, name="state"),
         path("organizations/<slug:slug>/", state.organization, name="organization"),
         path("about/", about.about, name="about"),

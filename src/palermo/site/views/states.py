@@ -11,7 +11,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from palermo.actors import queries as actors
-from palermo.core.language import Text
+from palermo.actors.exports import states_table
+from palermo.core.language import Text, fold
+from palermo.kit.files import FORMATS, file_of
 from palermo.kit.http import Request, choice, words
 from palermo.kit.tables import sort_key
 from palermo.kit.templatetags.kit import here, say
@@ -35,44 +37,77 @@ class Filters:
     membership: str
     q: str
 
+    @property
+    def of_states(self) -> bool:
+        """Whether it asks for what only States have."""
+        return bool(self.region or self.group or self.membership)
 
-def index(request: Request) -> HttpResponse:
+
+def filters_of(request: Request) -> Filters:
     model = actors.states(request.actor).model
-    regions = actors.region_names(request.actor)
-    filters = Filters(
-        choice(request, "region", regions),
+    return Filters(
+        choice(request, "region", actors.region_names(request.actor)),
         choice(request, "group", model.Group.values),
         choice(request, "membership", model.Membership.values),
         words(request, "q"),
     )
-    rows = chosen(request, filters)
-    found = [(names, [row for row in rows if row.region == key]) for key, names in in_order(regions)]
+
+
+def index(request: Request) -> HttpResponse:
+    regions = actors.region_names(request.actor)
+    filters = filters_of(request)
+    found = chosen(request, filters)
+    rows = listable(found)
+    by_region = [(names, [row for row in rows if row.region == key]) for key, names in in_order(regions)]
     context = {
         "section": "states",
         "filters": filters,
         "regions": in_order(regions),
-        "groups": model.Group.choices,
-        "memberships": model.Membership.choices,
+        "groups": found.model.Group.choices,
+        "memberships": found.model.Membership.choices,
         "count": len(rows),
-        "sections": [(names, len(some), listed(some)) for names, some in found if some],
-        "organizations": actors.organizations_in_brief(request.actor).values(),
+        "sections": [(names, len(some), listed(some)) for names, some in by_region if some],
+        "organizations": organizations(request, filters),
+        "exports": [(form.upper(), reverse("states_export", args=[form])) for form in FORMATS],
     }
     return render(request, "site/states.html", context)
+
+
+def export(request: Request, form: str) -> HttpResponse:
+    """The States that the filters leave, in the order of the screen."""
+    language = here()
+    found = sorted(
+        chosen(request, filters_of(request)), key=lambda state: sort_key(state.names.in_(language))
+    )
+    rows = sorted(found, key=lambda state: sort_key(state.region.names.in_(language)))
+    return file_of(states_table(request), rows, form, "states")
+
+
+def organizations(request: Request, filters: Filters) -> list[actors.OrganizationInBrief]:
+    """Those that fit the name asked for; none where the filters ask for what only States have."""
+    if filters.of_states:
+        return []
+    wanted = fold(filters.q)
+    return [each for each in actors.organizations_in_brief(request.actor).values() if wanted in each.folded]
 
 
 def in_order(regions: dict[str, Text]) -> list[tuple[str, Text]]:
     return sorted(regions.items(), key=lambda region: sort_key(region[1].in_(here())))
 
 
-def chosen(request: Request, filters: Filters) -> list[Row]:
-    """The States that the filters leave."""
+def chosen(request: Request, filters: Filters) -> Any:
+    """The States that the filters leave, as a query."""
     exact: dict[str, Any] = {
         "region": filters.region,
         "group": filters.group,
         "membership": filters.membership,
     }
     found = actors.called(request.actor, filters.q) if filters.q else actors.states(request.actor)
-    found = found.filter(**{name: value for name, value in exact.items() if value})
+    return found.filter(**{name: value for name, value in exact.items() if value})
+
+
+def listable(found: Any) -> list[Row]:
+    """Plain values, for a long list."""
     notes = dict(found.model.Membership.choices) | {found.model.Membership.MEMBER: ""}
     return [
         Row(key, names, region, str(notes[membership]))

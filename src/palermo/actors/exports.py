@@ -1,0 +1,37 @@
+"""States as a file: codes, names, region, group, membership, dates, source."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from palermo.actors.models import State
+from palermo.core.language import LANGUAGES, NAMES
+from palermo.kit.tables import Column, Table
+from palermo.kit.templatetags.kit import here
+
+
+def states_table(request: HttpRequest) -> Table[State]:
+    columns = [
+        Column[State]("iso3", "ISO 3166-1 alpha-3", lambda row: row.key),
+        Column[State]("iso2", "ISO 3166-1 alpha-2", lambda row: row.iso2),
+        Column[State]("m49", "UN M49", lambda row: row.m49),
+        *(Column[State](f"name_{code}", NAMES[code], name_in(code)) for code in LANGUAGES),
+        Column[State]("region", _("Region"), lambda row: row.region.names.in_(here())),
+        Column[State]("subregion", _("Subregion"), lambda row: row.subregion.names.in_(here())),
+        Column[State]("group", _("Regional group"), lambda row: row.get_group_display()),
+        Column[State]("membership", _("Membership"), lambda row: row.get_membership_display()),
+        Column[State]("admitted", _("Admitted"), lambda row: row.admitted),
+        Column[State]("exists_from", _("Exists from"), lambda row: row.exists_from),
+        Column[State]("exists_until", _("Existed until"), lambda row: row.exists_until),
+        Column[State]("continued_by", _("Continued by"), lambda row: row.continued_by_id),
+        Column[State]("confidence", _("Confidence"), lambda row: row.get_confidence_display()),
+        Column[State]("note", _("Note"), lambda row: row.notes.in_(here())),
+        Column[State]("source", _("Source"), lambda row: row.source),
+    ]
+    return Table(columns, request, "iso3")
+
+
+def name_in(language: str) -> Callable[[State], str]:
+    """The name in that language, and nothing where there is none."""
+    return lambda row: row.names.in_(language) if row.names.has(language) else ""
