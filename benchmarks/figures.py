@@ -1,52 +1,63 @@
-"""A figure as a row: name, median, spread, unit, goal, met."""
+"""A figure as a row: name, median, spread, unit, what is judged, goal, met."""
 
 import json
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
+
+Judged = Literal["median", "p95", "highest"]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured. `goal` is the most that is wanted, or the least where `more` is better, or None."""
+    """What was measured; `goal` is the most that is wanted of what is judged, or None: nothing is wanted."""
 
     name: str
     median: float
+    p95: float
     low: float
-    high: float
+    highest: float
     unit: str
     tries: int
     goal: float | None = None
-    more: bool = False
+    judged: Judged = "median"
+
+    @property
+    def value(self) -> float:
+        """What is held against the goal."""
+        return {"median": self.median, "p95": self.p95, "highest": self.highest}[self.judged]
 
     @property
     def met(self) -> str:
         if self.goal is None:
             return "–"
-        return "yes" if (self.median >= self.goal if self.more else self.median <= self.goal) else "NO"
+        return "yes" if self.value <= self.goal else "NO"
 
     def row(self) -> str:
-        goal = "–" if self.goal is None else f"{'≥' if self.more else '≤'} {self.goal:g}"
-        spread = f"{self.low:.1f}–{self.high:.1f}"
-        measured = f"{self.name:<58} {self.median:>9.1f}  {spread:>17}  {self.unit:<8}"
-        return f"{measured} {goal:>8}  {self.met:<4} n={self.tries}"
+        spread = f"{self.low:.1f}–{self.highest:.1f}"
+        measured = f"{self.name:<62} {self.median:>9.1f}  {spread:>17}  {self.unit:<8}"
+        judged = f"{self.judged} {self.value:.1f}"
+        goal = "no goal" if self.goal is None else f"≤ {self.goal:g}"
+        return f"{measured} {judged:<18} {goal:>8}  {self.met:<4} n={self.tries}"
+
+
+HEAD = f"{'figure':<62} {'median':>9}  {'spread':>17}  {'unit':<8} {'judged':<18} {'goal':>8}  met"
 
 
 def of(
-    name: str, values: Sequence[float], unit: str, goal: float | None = None, *, more: bool = False
+    name: str, values: Sequence[float], unit: str, goal: float | None = None, judged: Judged = "median"
 ) -> Figure:
-    """The median of several tries, with the lowest and the highest."""
-    return Figure(name, statistics.median(values), min(values), max(values), unit, len(values), goal, more)
+    """Several tries as one figure."""
+    middle, tail = statistics.median(values), percentile(values, 0.95)
+    return Figure(name, middle, tail, min(values), max(values), unit, len(values), goal, judged)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-HEAD = f"{'figure':<58} {'median':>9}  {'spread':>17}  {'unit':<8} {'goal':>8}  met"
-
-
 def write(figures: Iterable[Figure], path: Path) -> None:
-    rows = [asdict(figure) | {"met": figure.met} for figure in figures]
-    path.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+    rows = [asdict(figure) | {"value": figure.value, "met": figure.met} for figure in figures]
+    path.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

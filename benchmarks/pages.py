@@ -1,62 +1,91 @@
-"""Each main page in-process: p50 and p95 of full 200 answers, and its queries, at 1× and 10×."""
+"""Each main page in-process, in full 200 answers, at 1× and 10×: p50 and p95, today and on another day each
+time (so that nothing which is remembered of a day helps), and its queries, after a write and later."""
 
+import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 from django.test import Client
 
 from benchmarks import scale
-from benchmarks.figures import Figure, of, percentile
+from benchmarks.figures import Figure, of
 from palermo import wsgi  # the collector as the server sets it
+from palermo.kit.models import Revision, changed
 
-PAGES = (
-    "/en/",
-    "/en/decisions/4-4/",
-    "/ar/decisions/4-4/?on=2012-10-15",
-    "/en/register/",
-    "/en/register/tip-protocol/",
-    "/fr/register/untoc/",
-    "/en/states/",
-    "/en/states/JPN/",
-    "/en/texts/untoc/",
-    "/en/meetings/",
-    "/en/meetings/wg-tip/",
-    "/en/meetings/cop/cop-4/",
-    "/en/outcomes/",
-    "/en/search/?q=trafficking",
-    "/api/v1/decisions/4-4/evidence?on=2012-10-15",
-)
-TRIES = 60
+# Each with whether it takes a day.
+PAGES = {
+    "/en/": False,
+    "/en/decisions/4-4/": True,
+    "/ar/decisions/4-4/": True,
+    "/en/register/": True,
+    "/en/register/tip-protocol/": True,
+    "/fr/register/untoc/": True,
+    "/en/states/": False,
+    "/en/states/JPN/": True,
+    "/en/texts/untoc/": False,
+    "/en/meetings/": False,
+    "/en/meetings/wg-tip/": False,
+    "/en/meetings/cop/cop-4/": False,
+    "/en/outcomes/": False,
+    "/en/search/?q=trafficking": False,
+    "/api/v1/decisions/4-4/evidence": True,
+}
+TRIES, WARM_UP = 60, 3
+P50, P95 = 15, 40  # milliseconds, at 10×
+ADOPTED = date(2008, 10, 17)
 assert wsgi.application
 
 
 def run() -> Iterator[Figure]:
-    client = Client()
-    queries = {}
+    client, days, counts = Client(), unlike_days(), dict[tuple[str, str], int]()
     for label in ("1×", "10×"):
         if label == "10×":
             scale.ten_times()
-        for page in PAGES:
-            times = [timed(client, page) for _ in range(TRIES + 3)][3:]
-            goals = (15, 40) if label == "10×" else (None, None)
-            p50, p95 = percentile(times, 0.5), percentile(times, 0.95)
-            yield Figure(f"{page} {label} p50", p50, min(times), max(times), "ms", TRIES, goals[0])
-            yield Figure(f"{page} {label} p95", p95, min(times), max(times), "ms", TRIES, goals[1])
-            count = queries_of(client, page)
-            yield of(f"{page} {label} queries", [count], "queries", queries.setdefault(page, count))
+        for page, takes_day in PAGES.items():
+            yield from timed(client, f"{page} {label} today", [page] * (WARM_UP + TRIES))
+            if takes_day:
+                asked = [f"{page}?on={next(days)}" for _ in range(WARM_UP + TRIES)]
+                yield from timed(client, f"{page} {label} another day", asked)
+            forget()
+            for when in ("queries after a write", "queries later"):
+                count = queries_of(client, page)
+                goal = counts.get((page, when))  # at 10× as many as at 1×
+                counts.setdefault((page, when), count)
+                yield of(f"{page} {label} {when}", [count], "queries", goal)
 
 
-def timed(client: Client, page: str) -> float:
+def unlike_days() -> Iterator[str]:
+    """Every day since the decision, in an order of chance that is the same each time; none comes twice."""
+    days = [ADOPTED + timedelta(turn) for turn in range((date.today() - ADOPTED).days)]  # noqa: DTZ011 (any day will do)
+    random.Random(44).shuffle(days)
+    return map(str, days)
+
+
+def timed(client: Client, name: str, addresses: Iterable[str]) -> Iterator[Figure]:
+    times = [milliseconds(client, address) for address in addresses][WARM_UP:]
+    at_ten = "10×" in name
+    yield of(f"{name} p50", times, "ms", P50 if at_ten else None)
+    yield of(f"{name} p95", times, "ms", P95 if at_ten else None, "p95")
+
+
+def milliseconds(client: Client, address: str) -> float:
     started = time.perf_counter()
-    answer = client.get(page)
+    answer = client.get(address)
     taken = (time.perf_counter() - started) * 1000
-    assert answer.status_code == 200, (page, answer.status_code)
+    assert answer.status_code == 200, (address, answer.status_code)
     return taken
 
 
-def queries_of(client: Client, page: str) -> int:
+def forget() -> None:
+    """As after a write to every room: what was remembered is read anew."""
+    for name in list(Revision.objects.values_list("name", flat=True)):
+        changed(name)
+
+
+def queries_of(client: Client, address: str) -> int:
     seen = []
 
     def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -64,5 +93,5 @@ def queries_of(client: Client, page: str) -> int:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(count):
-        client.get(page)
+        assert client.get(address).status_code == 200
     return len(seen)

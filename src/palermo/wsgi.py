@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palermo.settings")
 application = get_wsgi_application()
 
 # What was imported stays: the collector need not look at it again, and may look less often.
-# Otherwise its full passes show as pauses of 20 ms and more in one page out of ten.
+# Otherwise its full passes show as pauses in the slowest pages.
 gc.freeze()
 gc.set_threshold(50_000, 20, 50)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 from palermo.cli import catalogues, strings, translations
 from palermo.core.language import LANGUAGES
@@ -220,7 +220,7 @@ def translated(sources: Path, locale: Path) -> Callable[[], None]:
                     forms = (message.id[-1],) * catalogue.num_plurals
                     message.string = forms if isinstance(message.id, tuple) else message.id
             with source(locale, language).open("wb") as file:
-                translations.write_po(file, catalogue)
+                write_po(file, catalogue)
 
     return translates
 

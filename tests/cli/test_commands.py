@@ -143,7 +143,7 @@ def ran(
     stand_in = Pytest(*answers)
     plan = [tests.Run(str(turn), {}, []) for turn, _ in enumerate(answers)]
     monkeypatch.setattr(tests, "planned", lambda *_: (plan, []))
-    monkeypatch.setattr(tests.subprocess, "run", stand_in)
+    monkeypatch.setattr("palermo.cli.test.subprocess.run", stand_in)
     return tests.main(arguments), stand_in
 
 
@@ -208,7 +208,7 @@ def facts_are_there(facts: None) -> None:
 
 
 def test_what_a_machine_lacks_is_said_and_not_forced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr("palermo.cli.machine.os.geteuid", lambda: 1000)
     assert machine.install("no-such-package", "its-fonts", program="no-such-program") == (
         "no-such-program is not installed (Debian: apt install no-such-package its-fonts)"
     )
@@ -219,8 +219,8 @@ def test_what_apt_cannot_install_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
     def fails(command: list[str], **_kept: object) -> object:
         return subprocess.CompletedProcess(command, 100, "", "E: first\nE: Unable to locate package x\n")
 
-    monkeypatch.setattr(machine.os, "geteuid", lambda: 0)
+    monkeypatch.setattr("palermo.cli.machine.os.geteuid", lambda: 0)
     monkeypatch.setattr(machine, "has", lambda _: False)
-    monkeypatch.setattr(machine.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(machine.subprocess, "run", fails)
+    monkeypatch.setattr("palermo.cli.machine.shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("palermo.cli.machine.subprocess.run", fails)
     assert "Unable to locate package x" in str(machine.install("x"))

@@ -168,7 +168,7 @@ def test_a_database_that_does_not_answer_is_told(client: Client, monkeypatch: py
     def broken() -> None:
         raise DatabaseError
 
-    monkeypatch.setattr(http.connection, "cursor", broken)
+    monkeypatch.setattr("palermo.kit.http.connection.cursor", broken)
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()) == (503, {"status": "unavailable"})
 

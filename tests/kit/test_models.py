@@ -1,7 +1,7 @@
 """What exists once: text in six languages, the token against lost updates, and what is remembered."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from string import ascii_letters
 from typing import Any
 
@@ -157,7 +157,7 @@ CHOSEN = [
 def test_the_database_takes_no_value_that_is_not_a_choice(db: None, model: type[Model], field: str) -> None:
     made = getattr(factories, re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower())()
     with pytest.raises(IntegrityError, match="is_known"), transaction.atomic():
-        model._base_manager.filter(pk=made.pk).update(**{field: "ratificaton"[:10]})
+        model._base_manager.filter(pk=made.pk).update(**{field: "typo"})
 
 
 def row_of(item: State) -> dict[str, Any]:
@@ -189,6 +189,7 @@ def test_a_row_that_changed_keeps_what_points_to_it(xa: State) -> None:
     put_rows(State, [row_of(xa) | {"m49": "999"}])
     connection.check_constraints()
     found = Act.objects.get(key=act.key)
+    assert found.state
     assert (found.pk, found.kind, found.version, found.state.m49) == (act.pk, "accession", 2, "999")
 
 
@@ -216,7 +217,7 @@ class Reads:
 
 
 @pytest.fixture
-def reads(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reads]:
+def reads(db: None, monkeypatch: pytest.MonkeyPatch) -> Reads:
     """A table of an invented room; what is remembered of it is forgotten afterwards."""
     monkeypatch.setattr(models, "_remembered", {})
     changed("orchard")

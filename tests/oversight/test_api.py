@@ -45,8 +45,8 @@ def test_it_speaks_the_language_asked_for(client: Client) -> None:
     label = {row["paragraph"]: row for row in answer(client, "?on=2012-10-15&lang=fr")}["p"]["records"][0]
     assert label["label"].startswith("Groupe")
     assert label["url"].startswith("/fr/")
-    by_header = answer(client, "?on=2012-10-15", **{"Accept-Language": "fr"})
-    assert by_header == answer(client, "?on=2012-10-15&lang=fr", **{"Accept-Language": "ru"})
+    by_header = answer(client, "?on=2012-10-15", accept_language="fr")
+    assert by_header == answer(client, "?on=2012-10-15&lang=fr", accept_language="ru")
 
 
 @pytest.mark.parametrize("query", ["?on=soon", "?on=2012-13-01", "?on=2999-01-01", "?on=%00", "?lang=xx"])

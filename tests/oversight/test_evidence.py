@@ -14,8 +14,8 @@ from palermo.core.actor import PUBLIC
 from palermo.core.errors import Missing
 from palermo.kit.models import changed
 from palermo.meetings.models import Outcome, Session, Topic
-from palermo.oversight.evidence import RULES, Asked, Evidence, Row, evidence
-from palermo.oversight.evidence.findings import Status, shown
+from palermo.oversight.evidence import RULES, Evidence, Row, evidence
+from palermo.oversight.evidence.findings import Asked, Status, shown
 from palermo.oversight.evidence.rules import Rule
 from palermo.register.models import Act
 from tests import factories

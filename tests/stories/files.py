@@ -26,7 +26,7 @@ def rows(path: Path) -> list[list[str]]:
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as file:
             return list(csv.reader(file))
-    sheet = load_workbook(path).active
+    sheet = load_workbook(path).worksheets[0]
     return [[in_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 

@@ -39,7 +39,7 @@ def evidence(page: Page, paragraph: str) -> str:
 def computed(page: Page, language: str, on: str, paragraph: str) -> str:
     """The same from the API."""
     rows = page.request.get(f"/api/v1/decisions/4-4/evidence?on={on}&lang={language}").json()
-    return next(row["sentence"] for row in rows if row["paragraph"] == paragraph)
+    return str(next(row["sentence"] for row in rows if row["paragraph"] == paragraph))
 
 
 def parties(page: Page) -> int:

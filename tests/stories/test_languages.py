@@ -74,7 +74,7 @@ def test_arabic_is_mirrored(desktop: Page) -> None:
 def beginning(place: Locator, language: str, width: int) -> float:
     """How far from the side where reading begins."""
     box: Any = place.bounding_box()
-    return width - box["x"] - box["width"] if language == "ar" else box["x"]
+    return float(width - box["x"] - box["width"] if language == "ar" else box["x"])
 
 
 def test_years_run_with_the_slider_in_arabic(desktop: Page) -> None:
