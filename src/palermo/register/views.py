@@ -95,11 +95,13 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
 
 def outside(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     """Who is not a party, by name and by where they stand; nobody where they are too many to name."""
+    found = [row for row in rows if row.standing.status is not Bound.PARTY]
+    if len(found) > NAMED:
+        return []
     by_status: dict[str, list[Row]] = {}
-    for row in sorted(rows, key=lambda row: sort_key(row.name)):
-        if row.standing.status is not Bound.PARTY:
-            by_status.setdefault(str(STATUSES[row.standing.status]), []).append(row)
-    return [] if sum(map(len, by_status.values())) > NAMED else list(by_status.items())
+    for row in sorted(found, key=lambda row: sort_key(row.name)):
+        by_status.setdefault(str(STATUSES[row.standing.status]), []).append(row)
+    return list(by_status.items())
 
 
 # Decision 4/4 was adopted on this day; the map marks who joined after it. Written here because this room may

@@ -12,6 +12,7 @@ from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
 from palermo.register.models import Act, Declaration
 from palermo.register.queries.positions import Position
+from palermo.register.queries.records import ROOMS
 
 CONSENT = [kind.value for kind in treaty.CONSENT]
 
@@ -26,45 +27,35 @@ class Declared(NamedTuple):
 def declarations(actor: Actor, places: Iterable[Position], participant: str | None = None) -> list[Declared]:
     """What was said beside the acts to some instruments, and its effect on the day of each; by date."""
     check(actor, Action.READ_REGISTER)
-    said = remembered("palermo.register", "statements", statements)
+    said = remembered(ROOMS, "said", all_said)
     effects: dict[str, treaty.Effect] = {}
     for place in places:
-        of_instrument = said.get(place.instrument.key, [])
-        effects |= treaty.effects(of_instrument, place.on, place.standings, place.known)
-    found = Declaration.objects.filter(key__in=effects).select_related("state", "organization", "instrument")
-    if participant:
-        found = found.filter(Q(state=participant) | Q(organization=participant))
-    return [Declared(row, Declaration.Effect(effects[row.key])) for row in found.order_by("date", "key")]
+        statements = [each for each, row in said if row.instrument_id == place.instrument.key]
+        effects |= treaty.effects(statements, place.on, place.standings, place.known)
+    return [
+        Declared(row, Declaration.Effect(effects[each.key]))
+        for each, row in said
+        if each.key in effects and participant in (None, each.participant)
+    ]
 
 
-def statements() -> dict[str, list[treaty.Statement]]:
-    """Every declaration as the core reads it, by instrument."""
-    found: dict[str, list[treaty.Statement]] = {}
-    rows = Declaration.objects.values_list(
-        *(
-            "instrument_id",
-            "key",
-            "state_id",
-            "organization_id",
-            "kind",
-            "date",
-            "as_of",
-            "occasion",
-            "about_id",
-        )
+def all_said() -> list[tuple[treaty.Statement, Declaration]]:
+    """Every declaration, as the core reads it and as it is shown, by date."""
+    rows = Declaration.objects.select_related("state", "organization", "instrument")
+    by_date = sorted(rows, key=lambda row: (row.date or date.min, row.key))
+    return [(statement(row), row) for row in by_date]
+
+
+def statement(row: Declaration) -> treaty.Statement:
+    return treaty.Statement(
+        row.key,
+        row.state_id or row.organization_id or "",
+        treaty.StatementKind(row.kind),
+        row.date,
+        row.as_of,
+        treaty.Kind(row.occasion) if row.occasion else None,
+        row.about_id or "",
     )
-    for instrument, key, state, organization, kind, day, known, occasion, about in rows:
-        said = treaty.Statement(
-            key,
-            state or organization or "",
-            treaty.StatementKind(kind),
-            day,
-            known,
-            treaty.Kind(occasion) if occasion else None,
-            about or "",
-        )
-        found.setdefault(instrument, []).append(said)
-    return found
 
 
 def acts_of(actor: Actor, participant: str, *, until: date | None = None) -> QuerySet[Act]:

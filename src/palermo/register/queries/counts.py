@@ -1,8 +1,7 @@
 """How many are bound, over time, beside what others published."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections import Counter
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from palermo.core import treaty
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
+from palermo.kit.models import remembered
 from palermo.register.models import PublishedCount
 from palermo.register.queries.positions import Position
 
@@ -54,10 +54,14 @@ def published_counts(actor: Actor, place: Position) -> list[Comparison]:
     The day of `place` does not matter, its day of knowledge does: later counts were not known then.
     """
     check(actor, Action.READ_REGISTER)
-    found = PublishedCount.objects.filter(instrument=place.instrument).order_by("-as_at")
-    if place.known:
-        found = found.filter(as_at__lte=place.known)
-    return [compare(published, place) for published in found]
+    found = remembered(
+        "palermo.register", "published", lambda: list(PublishedCount.objects.order_by("-as_at", "key"))
+    )
+    return [
+        compare(each, place)
+        for each in found
+        if each.instrument_id == place.instrument.key and (not place.known or each.as_at <= place.known)
+    ]
 
 
 def compare(published: PublishedCount, place: Position) -> Comparison:
@@ -87,9 +91,12 @@ def by_year(place: Position) -> list[Year]:
     end, steps = place.record_end, place.steps
     if not steps or steps[0][0] > end:
         return []
-    consents = Counter(act.date.year for act in place.acts if act.kind in treaty.CONSENT and act.date <= end)
-    years = range(steps[0][0].year, end.year + 1)
-    return [Year(year, consents[year], count_on(steps, min(date(year, 12, 31), end))) for year in years]
+    consents, found = place.reading.alone.consents, []
+    for year in range(steps[0][0].year, end.year + 1):
+        first, last = date(year, 1, 1), min(date(year, 12, 31), end)
+        deposited = bisect_right(consents, last) - bisect_left(consents, first)
+        found.append(Year(year, deposited, count_on(steps, last)))
+    return found
 
 
 def sourced_to(place: Position) -> date | None:

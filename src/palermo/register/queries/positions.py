@@ -28,11 +28,6 @@ class Position:
         return self.register.records[self.instrument.key]
 
     @property
-    def acts(self) -> list[treaty.Act]:
-        """Those that were known on the day of knowledge, in the order of their dates."""
-        return self.reading.alone.acts
-
-    @property
     def organizations(self) -> frozenset[str]:
         return self.register.organizations
 

@@ -14,7 +14,7 @@ NOTHING_KNOWN = date.min  # the end of a record that had not begun
 class Alone:
     """What an instrument's own acts say, those of its Convention taken into account."""
 
-    acts: list[treaty.Act]  # in the order of their dates
+    consents: list[date]  # the days of consents to be bound, in order
     in_force: date | None
     courses: treaty.Courses
 
@@ -84,7 +84,7 @@ class AsKnown:
             lives=self.register.lives,
             parent=above.courses if above else None,
         )
-        return Alone(acts, in_force, found)
+        return Alone([act.date for act in acts if act.kind in treaty.CONSENT], in_force, found)
 
 
 def is_party(standing: treaty.Standing) -> bool:
