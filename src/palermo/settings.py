@@ -34,15 +34,18 @@ INSTALLED_APPS = [
     "palermo.cli",
 ]
 MIDDLEWARE = [
-    "palermo.kit.http.HealthMiddleware",
+    # Headers first, so that no answer goes without them.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "palermo.kit.http.HeadersMiddleware",
+    "palermo.kit.http.HealthMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "palermo.kit.http.VerbsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "palermo.kit.http.OneLookMiddleware",
     "palermo.kit.http.ActorMiddleware",
@@ -67,21 +70,23 @@ TEMPLATES = [
 
 # SQLite unless DATABASE_URL says otherwise. WAL and IMMEDIATE: readers never wait, writers queue.
 # synchronous FULL: what was acknowledged is on the disk.
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{DATA / 'palermo.sqlite3'}"),
-        conn_max_age=None,
-        conn_health_checks=True,
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
-    DATABASES["default"]["OPTIONS"] = {
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": str(DATA / "palermo.sqlite3"),  # not in a URL: the name of a folder may hold “#”, “?” or “%”
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;",
-    }
+    },
+}
+DATABASE_URL = env.text("DATABASE_URL", "")
+DATABASES = {
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=None, conn_health_checks=True)
+    if DATABASE_URL
+    else SQLITE
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "actors.User"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -113,6 +118,7 @@ if "pytest" in sys.modules:  # tests need no collected files
 
 # Safe as it stands; `serve` on this machine alone asks for plain HTTP, because there is no certificate.
 PLAIN_HTTP = env.flag("PALERMO_PLAIN_HTTP")
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked from inside, where there may be no certificate
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not PLAIN_HTTP
@@ -120,12 +126,14 @@ if env.flag("PALERMO_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "palermo.site.views.front.unproven"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -1,9 +1,14 @@
 """Settings from the environment: read, or the start stops with the name of what is wrong."""
 
+import os
 import secrets
+import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -76,3 +81,24 @@ def test_two_that_start_at_once_agree(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(secrets, "token_urlsafe", make_while_another_starts)
     assert [Environment({}).secret("KEY", kept)] == others
     assert len(others[0]) >= 64
+
+
+WHERE = """
+import django
+django.setup()
+from django.db import connection
+connection.cursor().execute("CREATE TABLE seen (it)")
+"""
+
+
+@pytest.mark.parametrize("name", ["a#b", "a?b=c", "a%20b", "ü &;"])
+def test_all_is_stored_under_its_folder_whatever_that_is_called(tmp_path: Path, name: str) -> None:
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    told = {"PALERMO_DATA": str(tmp_path / name), "DJANGO_SETTINGS_MODULE": "palermo.settings"}
+    subprocess.run([sys.executable, "-c", WHERE], env=environment | told, check=True)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    with sqlite3.connect(
+        f"file:{quote(str(tmp_path / name / 'palermo.sqlite3'))}?mode=ro", uri=True
+    ) as found:
+        assert found.execute("SELECT name FROM sqlite_master").fetchall() == [("seen",)]
+        assert found.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import path
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
+from palermo import urls
 from palermo.core.actor import PUBLIC
 from palermo.core.errors import Conflict, Denied, Invalid, Missing
 from palermo.kit import http
-from palermo.kit.http import choice, day, download, problem_response, words
+from palermo.kit.http import choice, day, download, problem_response, takes, words
 
 TODAY = date(2026, 11, 24)
 
@@ -156,6 +159,60 @@ def test_what_is_no_problem_is_left_to_fail() -> None:
     assert middleware.process_exception(with_actor("/en/"), KeyError("x")) is None
 
 
+# ── verbs ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@takes("GET", "HEAD", "POST")
+def letterbox(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"{request.method} taken")
+
+
+def reading_room(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"{request.method} taken")
+
+
+urlpatterns = [path("en/letterbox/", letterbox), path("en/reading/", reading_room), *urls.urlpatterns]
+rooms = pytest.mark.urls(__name__)
+STRICT = [pytest.param(False, id="no proof asked"), pytest.param(True, id="proof asked")]
+
+
+@rooms
+@pytest.mark.parametrize("strict", STRICT)
+@pytest.mark.parametrize("verb", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
+def test_an_address_that_says_nothing_can_only_be_read(verb: str, strict: bool) -> None:
+    answer = Client(enforce_csrf_checks=strict).generic(verb, "/en/reading/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert f"This address does not take {verb}, but: GET, HEAD." in answer.content.decode()
+
+
+@rooms
+def test_an_address_takes_the_verbs_that_its_view_says(client: Client) -> None:
+    assert client.get("/en/reading/").content == client.get("/en/letterbox/").content == b"GET taken"
+    assert client.head("/en/reading/").status_code == 200
+    assert client.post("/en/letterbox/").content == b"POST taken"
+    assert client.put("/en/letterbox/")["Allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+@rooms
+def test_whoever_asks_is_told_which_verbs_are_taken(client: Client) -> None:
+    answer = client.options("/en/letterbox/")
+    assert (answer.status_code, answer["Allow"], answer.content) == (204, "GET, HEAD, OPTIONS, POST", b"")
+
+
+@rooms
+def test_what_cannot_be_told_from_another_site_is_refused_in_our_own_words() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/en/letterbox/")
+    assert answer.status_code == 403
+    assert "Nothing proves that this was sent from a page of this site." in answer.content.decode()
+    assert "CSRF" not in answer.content.decode()
+
+
+def test_a_wrong_verb_is_told_in_the_readers_language(client: Client, facts: None) -> None:
+    answer = client.post("/ar/states/")
+    assert answer.status_code == 405
+    assert '<html lang="ar" dir="rtl">' in answer.content.decode()
+
+
 # ── health and headers ────────────────────────────────────────────────────────────────────────────
 
 
@@ -173,10 +230,23 @@ def test_a_database_that_does_not_answer_is_told(client: Client, monkeypatch: py
     assert (answer.status_code, answer.json()) == (503, {"status": "unavailable"})
 
 
-def test_every_answer_is_closed_to_other_sites(client: Client, db: None) -> None:
-    for address in ("/en/about/", "/en/nothing-here/", "/api/v1/openapi.json"):
-        answer = client.get(address)
+def test_health_is_told_without_a_certificate(client: Client, db: None, settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/healthz/").status_code == client.get("/en/healthz").status_code == 301
+    assert (client.post("/healthz").status_code, client.post("/healthz").content) == (405, b"")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/en/about/", "/en/nothing-here/", "/api/v1/openapi.json", "/healthz", "/static/palermo/icon.svg"],
+)
+def test_every_answer_is_closed_to_other_sites(client: Client, db: None, address: str) -> None:
+    for answer in (client.get(address), client.post(address)):
+        assert "Access-Control-Allow-Origin" not in answer
+        assert (answer["X-Content-Type-Options"], answer["Referrer-Policy"]) == ("nosniff", "same-origin")
         assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "camera=()" in answer["Permissions-Policy"]
         assert answer["X-Frame-Options"] == "DENY"
         assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert "data:" not in answer["Content-Security-Policy"]

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -16,6 +17,8 @@ from palermo.core.errors import Denied, Invalid, Missing, Problem
 from palermo.kit.models import one_look
 
 Answer = Callable[[HttpRequest], HttpResponse]
+READING = frozenset({"GET", "HEAD"})
+V = TypeVar("V", bound=Callable[..., HttpResponse])
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -89,8 +92,20 @@ def download(content: bytes, name: str, content_type: str) -> HttpResponse:
     return answer
 
 
+class WrongVerb(Problem):
+    """The address does not take this verb."""
+
+    status = 405
+
+
+class Unproven(Problem):
+    """Nothing proves that the request comes from a page of this site."""
+
+    status = 403
+
+
 class HealthMiddleware:
-    """/healthz, before host checks and redirects: 200 when the database answers, else 503."""
+    """/healthz, whatever the host is called: 200 when the database answers, else 503."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -98,6 +113,8 @@ class HealthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path != "/healthz":
             return self.get_response(request)
+        if request.method not in READING:
+            return HttpResponseNotAllowed(sorted(READING))
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
@@ -118,6 +135,52 @@ class HeadersMiddleware:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
         answer.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return answer
+
+
+def takes(*verbs: str) -> Callable[[V], V]:
+    """Say of a view which verbs it takes, such as GET and POST. One that says nothing can only be read."""
+
+    def says(view: V) -> V:
+        view.verbs = frozenset(verbs)  # type: ignore[attr-defined]
+        return view
+
+    return says
+
+
+def verbs_of(view: Callable[..., HttpResponse]) -> frozenset[str]:
+    """What an address takes: what its view says; of the API, what its operations declare."""
+    operations = getattr(getattr(view, "__self__", None), "operations", ())
+    declared = frozenset(verb for operation in operations for verb in operation.methods)
+    return declared or getattr(view, "verbs", READING)
+
+
+class VerbsMiddleware:
+    """Refuses every verb that an address does not say it takes, before anything else looks at the request."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],  # noqa: ARG002 (Django gives it)
+        kwargs: dict[str, Any],  # noqa: ARG002 (Django gives it)
+    ) -> HttpResponse | None:
+        verbs = verbs_of(view)
+        if request.method in verbs:
+            return None
+        if request.method == "OPTIONS":
+            answer = HttpResponse(status=204)
+        else:
+            sentence = gettext_noop("This address does not take %(verb)s, but: %(verbs)s.")
+            named = {"verb": str(request.method)[:20], "verbs": ", ".join(sorted(verbs))}
+            answer = problem_response(request, WrongVerb("verb.wrong", sentence, **named))
+        answer["Allow"] = ", ".join(sorted(verbs | {"OPTIONS"}))
         return answer
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from palermo.core.errors import Denied, Invalid, Missing
-from palermo.kit.http import problem_response
+from palermo.kit.http import Unproven, problem_response
 
 ROBOTS = "User-agent: *\nDisallow: /*/search/\n"
 LAST_RESORT = "<!doctype html><html lang=en><title>Palermo</title><p>{}"
@@ -32,6 +32,14 @@ def bad_request(request: HttpRequest, exception: SuspiciousOperation) -> HttpRes
 
 def forbidden(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:  # noqa: ARG001 (Django gives it)
     return problem_response(request, Denied("permission.denied", gettext_noop("You may not do this.")))
+
+
+def unproven(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django gives it)
+    sentence = gettext_noop(
+        "Nothing proves that this was sent from a page of this site. Nothing was changed. "
+        "Go back, load the page again, and send it once more."
+    )
+    return problem_response(request, Unproven("form.unproven", sentence))
 
 
 def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:  # noqa: ARG001 (Django gives it)
