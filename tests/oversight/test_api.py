@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from palermo.core.language import LANGUAGES
+
 ADDRESS = "/api/v1/decisions/4-4/evidence"
 pytestmark = pytest.mark.usefixtures("facts")
 
@@ -77,11 +79,50 @@ def test_the_schema_tells_of_all_this(client: Client) -> None:
     schema = json.loads(client.get("/api/v1/openapi.json").content)
     assert schema["openapi"].startswith("3.1")
     found = schema["paths"]["/api/v1/decisions/{key}/evidence"]["get"]
-    assert {"200", "400", "404"} <= set(found["responses"])
-    assert {each["name"] for each in found["parameters"]} == {"key", "on", "lang"}
+    said = {
+        status: (list(each.get("content", ())), list(each.get("headers", ())))
+        for status, each in found["responses"].items()
+    }
+    assert said == {
+        "200": (["application/json"], ["ETag"]),
+        "304": ([], ["ETag"]),
+        "400": (["application/problem+json"], []),
+        "404": (["application/problem+json"], []),
+    }
+    _key, on, lang = found["parameters"]
+    assert (on["name"], on["schema"]["format"], on["required"]) == ("on", "date", False)
+    assert (lang["name"], set(lang["schema"]["enum"]), lang["required"]) == ("lang", set(LANGUAGES), False)
+    assert not {"default"} & {*on["schema"], *lang["schema"]}
     assert schema["components"]["schemas"]["Status"]["enum"] == [
         *("met", "under_way", "not_met", "continuing", "unknown")
     ]
+
+
+@pytest.mark.parametrize("address", [f"{ADDRESS}?on=2012-10-15", "/api/v1/openapi.json"])
+def test_who_has_the_answer_already_is_told_so(client: Client, address: str) -> None:
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert client.get(address, headers={"If-None-Match": '"of another day"'}).content == first.content
+
+
+def test_another_day_and_another_language_are_another_answer(client: Client) -> None:
+    given = {"If-None-Match": client.get(f"{ADDRESS}?on=2012-10-15&lang=en")["ETag"]}
+    assert client.get(f"{ADDRESS}?on=2009-10-15&lang=en", headers=given).status_code == 200
+    assert client.get(f"{ADDRESS}?on=2012-10-15&lang=ru", headers=given).status_code == 200
+
+
+def test_a_refusal_stays_a_refusal(client: Client) -> None:
+    assert client.get(f"{ADDRESS}?on=soon", headers={"If-None-Match": "*"}).status_code == 400
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/api/v1/openapi.json"])
+@pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])
+def test_another_verb_is_a_problem_that_says_which_to_use(client: Client, address: str, verb: str) -> None:
+    found = getattr(client, verb)(address, headers={"Accept-Language": "fr"})
+    assert (found.status_code, found["Content-Type"]) == (405, "application/problem+json")
+    assert "GET" in found["Allow"]
+    assert verb.upper() in json.loads(found.content)["detail"]
 
 
 def test_nothing_is_loaded_from_another_host(client: Client) -> None:

@@ -1,19 +1,51 @@
 """The API: what the pages know, for programs. It never knows more than the page."""
 
+from http import HTTPStatus
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from palermo.core.errors import Invalid, Problem
 from palermo.kit.http import problem_response
 from palermo.oversight.api import router as oversight
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Its schema tells what middleware adds: refusals are problem+json, and what was read carries an ETag."""
+
+    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**given)
+        for path in schema["paths"].values():
+            for verb, operation in path.items():
+                for parameter in operation["parameters"]:
+                    if parameter["schema"].get("default") == "":  # not given
+                        del parameter["schema"]["default"]
+                complete(verb, operation["responses"])
+        return schema
+
+
+def complete(verb: str, responses: dict[int, dict[str, Any]]) -> None:
+    for status, answer in responses.items():
+        if status >= HTTPStatus.BAD_REQUEST:
+            answer["content"] = {"application/problem+json": answer["content"]["application/json"]}
+    if verb == "get":
+        etag = {"ETag": {"description": "Names this very answer.", "schema": {"type": "string"}}}
+        responses[HTTPStatus.OK]["headers"] = etag
+        responses[int(HTTPStatus.NOT_MODIFIED)] = {
+            "description": "The answer is still the one that If-None-Match names.",
+            "headers": etag,
+        }
+
+
+api = Api(
     title="Palermo",
     version="1",
     description="What was decided on trafficking in persons, and what came of it. Refusals are problem+json "
-    "(RFC 9457), in the language of the request.",
+    "(RFC 9457), in the language of the request; what was read has an ETag for If-None-Match.",
     docs_url=None,  # the page of documentation would load its scripts from another host
     urls_namespace="api",
 )
