@@ -34,7 +34,7 @@ class Ruler:
     def __init__(self, svg: str) -> None:
         self.root = ElementTree.fromstring(svg)
         self.texts = [
-            (dict(each.attrib), (each.text or "").strip(ISOLATES)) for each in self.root.iter("text")
+            (dict(each.attrib), "".join(each.itertext()).strip(ISOLATES)) for each in self.root.iter("text")
         ]
         years = [(float(at["x"]), int(said)) for at, said in self.texts if at.get("text-anchor") == "middle"]
         levels = [
@@ -116,9 +116,23 @@ def test_columns_and_circles_are_where_the_data_put_them() -> None:
 
 def test_the_last_number_and_the_words_are_written_out() -> None:
     for ruler in drawings(CHART.html()):
-        said = [text for _, text in ruler.texts]
-        assert {"117", "parties & more", "In force", "25 December <2003>", "Dot"} <= set(said)
+        said = "\n".join(text for _, text in ruler.texts)
+        for words in ("117", "parties & more", "In force", "25 December <2003>", "Dot"):
+            assert words in said
         assert (ruler.root.attrib["role"], ruler.root.attrib["aria-label"]) == ("img", "Parties <over> time")
+
+
+def test_a_narrow_drawing_names_its_events_above_the_lines_each_in_a_row_of_its_own() -> None:
+    _wide, narrow = drawings(CHART.html())
+    highest = min(float(path.split("H")[0].split()[1]) for path in narrow.paths("grid"))
+    named = {
+        float(at["y"]): text
+        for at, text in narrow.texts
+        if any(event.title in text for event in CHART.events)
+    }
+    assert len(named) == len(CHART.events) > 1
+    assert max(named) < highest
+    assert all(float(at["x"]) >= 0 for at, _ in narrow.texts)
 
 
 def test_the_line_is_dotted_from_where_the_sources_change() -> None:
