@@ -15,7 +15,8 @@ from palermo.kit.documents import Aside, Entry, Link, Paper, to_docx, to_pdf
 from palermo.kit.tabular import to_json
 from palermo.kit.templatetags.kit import STATUSES, confidence_word, day, figure, here, status_word, words
 from palermo.mandates.models import Deliberation, Paragraph
-from palermo.oversight.evidence import Evidence, Row, symbol_in_words
+from palermo.meetings.queries import symbol_in_words
+from palermo.oversight.evidence import Evidence, Row
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

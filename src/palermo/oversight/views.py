@@ -13,7 +13,8 @@ from palermo.kit.http import Request, choice, day, download, today
 from palermo.kit.templatetags.kit import here, words
 from palermo.mandates import queries as mandates
 from palermo.mandates.models import Paragraph
-from palermo.oversight.evidence import evidence_of, symbol_in_words
+from palermo.meetings.queries import symbol_in_words
+from palermo.oversight.evidence import evidence_of
 from palermo.oversight.exports import TYPES, Edition, counted, document_of, fine_print
 from palermo.texts import queries as texts
 

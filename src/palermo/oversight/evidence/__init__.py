@@ -10,10 +10,10 @@ from palermo.core.permissions import Action, check
 from palermo.mandates import queries as mandates
 from palermo.mandates.models import Deliberation, Paragraph
 from palermo.oversight import queries
-from palermo.oversight.evidence.findings import Asked, Evidence, Row, Status, symbol_in_words
+from palermo.oversight.evidence.findings import Asked, Evidence, Row, Status
 from palermo.oversight.evidence.rules import RULES, rule_of
 
-__all__ = ["RULES", "Evidence", "Row", "Status", "evidence", "evidence_of", "symbol_in_words"]
+__all__ = ["RULES", "Evidence", "Row", "Status", "evidence", "evidence_of"]
 
 
 def evidence(actor: Actor, key: str, on: date) -> list[Row]:

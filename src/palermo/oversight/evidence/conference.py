@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from palermo.kit.templatetags.kit import day, figure
+from palermo.meetings.queries import symbol_in_words
 from palermo.oversight.evidence.findings import (
     Asked,
     Evidence,
@@ -15,7 +16,6 @@ from palermo.oversight.evidence.findings import (
     of_outcome,
     of_session,
     shown,
-    symbol_in_words,
 )
 from palermo.oversight.queries import Adopted
 

@@ -17,6 +17,7 @@ from palermo.core.language import Text
 from palermo.core.provenance import Confidence, weakest
 from palermo.kit.templatetags.kit import figure, here
 from palermo.mandates.models import Paragraph
+from palermo.meetings.queries import symbol_in_words
 from palermo.oversight.queries import Adopted, Held, Records, Undated
 from palermo.register.queries import Position
 
@@ -223,16 +224,6 @@ def session_label(held: Held | Undated, language: str, *, short: bool = False) -
     if held.kind == "regular":
         return (_("session %(number)s (%(year)s)") if short else _("%(body)s, session %(number)s")) % values
     return (_("meeting %(number)s (%(year)s)") if short else _("%(body)s, meeting %(number)s")) % values
-
-
-def symbol_in_words(symbol: str) -> str:
-    """“Decision 4/4” and “Resolution 6/1” in the reader's language; any other symbol as it is."""
-    kind, _space, number = symbol.partition(" ")
-    if kind == "Decision":
-        return _("Decision %(number)s") % {"number": number}
-    if kind == "Resolution":
-        return _("Resolution %(number)s") % {"number": number}
-    return symbol
 
 
 def not_counted(undated: Iterable[Undated]) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from palermo.core.provenance import Confidence
 from palermo.kit.templatetags.kit import day, figure, words
+from palermo.meetings.queries import symbol_in_words
 from palermo.oversight.evidence.findings import (
     Asked,
     Evidence,
@@ -19,7 +20,6 @@ from palermo.oversight.evidence.findings import (
     of_outcome,
     of_session,
     shown,
-    symbol_in_words,
 )
 from palermo.oversight.queries import Held, Records, Theme, Undated
 
