@@ -42,7 +42,9 @@ def test_the_stranger_reads_every_page_in_every_language(
     answer = client.get(f"/{language}/{page}")
     assert answer.status_code == 200
     if page in PAGES:
-        assert f'lang="{language}"' in answer.content.decode()[:400]
+        text = answer.content.decode()
+        assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in text
+        assert text.count("<h1") == 1
 
 
 @pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])

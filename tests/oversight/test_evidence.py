@@ -1,11 +1,10 @@
 """What the records say of each paragraph of Decision 4/4, on days that matter."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.db import transaction
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -37,12 +36,6 @@ TABLE = {
     "2024-04-20": "MM?CCC???????MC" + "C???" + "M???M",
     "2026-11-24": "MM?CCC???????MC" + "C???" + "M???M",
 }
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    with override("en"):
-        yield
 
 
 def rows(on: str | date) -> dict[str, Row]:

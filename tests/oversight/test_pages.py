@@ -108,13 +108,6 @@ def test_every_record_is_a_page_that_is_there(client: Client, facts: None) -> No
             assert client.get(address).status_code == 200, address
 
 
-@pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])
-def test_it_stands_in_every_language(page: Page, language: str) -> None:
-    html = page(f"/{language}/decisions/4-4/?on=2012-10-19")
-    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in html
-    assert html.count('<aside class="note') == 24
-
-
 def test_the_number_of_queries_does_not_depend_on_the_day(
     client: Client, facts: None, django_assert_max_num_queries: Callable[[int], object]
 ) -> None:

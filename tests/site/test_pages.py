@@ -15,8 +15,6 @@ from palermo.site.views import home
 
 pytestmark = pytest.mark.usefixtures("facts")
 
-PAGES = ["", "states/", "states/ITA/", "organizations/eu/", "search/?q=ita", "about/", "gallery/"]
-
 
 def read(client: Client, url: str, status: int = 200) -> str:
     answer = client.get(url)
@@ -26,14 +24,6 @@ def read(client: Client, url: str, status: int = 200) -> str:
 
 def main_of(page: str) -> str:
     return page[page.index("<main") : page.index("</main>")]
-
-
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_it_works(client: Client, language: str, page: str) -> None:
-    text = read(client, f"/{language}/{page}")
-    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in text
-    assert text.count("<h1") == 1
 
 
 @pytest.mark.parametrize(("asked", "given"), [("fr-CH,fr;q=0.9", "fr"), ("ar", "ar"), ("de", "en")])
@@ -48,16 +38,6 @@ def test_the_language_switch_keeps_page_and_query(client: Client) -> None:
     text = read(client, "/en/states/?q=ita&region=150")
     for language in LANGUAGES:
         assert f'href="/{language}/states/?q=ita&region=150"' in text
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_pages_have_no_inline_code_and_name_no_other_host(client: Client, page: str) -> None:
-    answer = client.get(f"/en/{page}")
-    text = answer.content.decode()
-    assert not re.search(r"\sstyle=|<style|\son\w+=", text)
-    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
-    assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', text)
-    assert "unsafe-inline" not in answer["Content-Security-Policy"]
 
 
 def test_the_navigation_says_where_one_is(client: Client) -> None:
