@@ -26,7 +26,7 @@ FILTERS = st.fixed_dictionaries(
         "on": st.dates(min_value=date(2000, 1, 1), max_value=date(2026, 1, 1)),
         "region": st.sampled_from(["002", "009", "019", "142", "150"]),
         "group": st.sampled_from(["african", "asia_pacific", "eastern_european"]),
-        "act": st.sampled_from(["ratification", "accession", "acceptance", "signed", "none", "unknown"]),
+        "act": st.sampled_from(["ratification", "accession", "signed", "signed_unknown", "none", "unknown"]),
         "confidence": st.sampled_from(["sourced", "derived", "partly", "unverified"]),
         "q": st.sampled_from(["a", "an", "Island", "JPN", "zzz"]),
         "sort": st.sampled_from(["name", "-name", "deposited", "-deposited", "act", "code", "-confidence"]),
@@ -86,3 +86,11 @@ def test_every_row_of_the_file_has_a_source(client: Client) -> None:
     rows = in_file(client, "/en/register/firearms-protocol/export.csv?act=ratification")
     assert rows
     assert all(row["Source"] for row in rows)
+
+
+def test_a_file_says_since_when_each_act_is_known(client: Client) -> None:
+    rows = {row["Code"]: row for row in in_file(client, "/en/register/tip-protocol/export.csv?on=2024-04-20")}
+    assert (rows["ITA"]["Known from"], rows["SSD"]["Known from"]) == ("2014-01-27", "2024-04-20")
+    assert rows["IRN"]["Known from"] == ""  # no act
+    listed = json.loads(client.get("/en/register/tip-protocol/export.json?on=2024-04-20&q=SSD").content)
+    assert listed[0]["as_of"] == "2024-04-20"

@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from palermo.mandates.models import Deliberation
+from palermo.register.views import DECIDED
+
 Page = Callable[..., str]
 HEAD = re.compile(r'<tr><th scope="row"><a href="/en/(?:states|organizations)/(\w+)/">')
 TIP = "/en/register/tip-protocol/"
@@ -30,6 +33,62 @@ def test_filters_leave_what_they_say(page: Page) -> None:
     text = page(f"{TIP}?on=2024-04-20&act=signed")
     assert codes(text) == ["COG", "UGA"]
     assert "2 rows" in text
+
+
+def test_after_the_record_ends_who_signed_is_shown_and_filtered_apart(page: Page) -> None:
+    text = page(f"{TIP}?on=2024-04-21&act=signed_unknown")
+    assert codes(text) == ["COG", "UGA"]
+    assert "Signed; later acts unknown" in text.partition('class="legend"')[2].partition("</ul>")[0]
+    assert re.findall(r'class="tile signed uncertain" href="/en/states/(\w{3})/', text) == ["COG", "UGA"]
+    assert codes(page(f"{TIP}?on=2024-04-21&act=signed")) == []
+    assert "uncertain" not in page(f"{TIP}?on=2024-04-20")
+
+
+def test_the_first_page_counts_those_who_signed_apart(page: Page) -> None:
+    def figures(on: str) -> list[str]:
+        row = page(f"/en/register/?on={on}").partition("/en/register/smuggling-protocol/")[2]
+        return re.findall(r'<td class="n">(\d+)</td>', row.partition("</tr>")[0])
+
+    parties, inferred, signed, unknown = figures("2014-07-10")
+    assert (inferred, unknown) == ("0", "0")
+    assert figures("2014-07-11") == [parties, "0", "0", signed]
+
+
+def test_the_filter_of_confidence_agrees_with_what_the_page_says_rests_on_memory(page: Page) -> None:
+    """On the Convention too, where parties are inferred from acts that rest on memory."""
+    for instrument, said in (("untoc", "8 rest partly"), ("tip-protocol", "14 rest partly")):
+        address = f"/en/register/{instrument}/?on=2024-04-20"
+        low = [page(f"{address}&confidence={each}") for each in ("partly", "unverified", "recollection")]
+        assert said in page(address)
+        assert sum(len(codes(text)) for text in low) == int(said.split()[0])
+        assert len(codes(page(f"{address}&confidence=derived&act=inferred"))) in (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Turkey", "TUR"), ("Swaziland", "SWZ"), ("European Community", "eu"), ("日本", "JPN")]
+)
+def test_earlier_names_and_those_of_other_languages_find_a_row(page: Page, name: str, code: str) -> None:
+    assert codes(page(f"{TIP}?q={name}")) == [code]
+
+
+def test_after_the_end_of_the_record_the_page_says_how_sure_that_end_is(page: Page) -> None:
+    beyond = "together they give the published number of parties"
+    notice = page(f"{TIP}?on=2024-04-21").partition('class="notice')[2].partition("</section>")[0]
+    assert beyond in notice
+    assert re.search(r'class="fine">[^<]*<span class="sure">', notice)
+    assert beyond not in page(f"{TIP}?on=2024-04-20")
+
+
+def test_where_nothing_was_known_yet_entry_into_force_is_unknown(page: Page) -> None:
+    text = page(f"{TIP}?on=2010-01-01&known=2012-01-01")
+    assert "Whether it was in force is unknown." in text
+    assert "In force since 25 December 2003." in page(f"{TIP}?on=2010-01-01&known=2014-01-27")
+
+
+def test_the_map_marks_who_joined_after_the_day_on_which_the_decision_was_adopted(page: Page) -> None:
+    adopted = Deliberation.objects.get(key="4-4").adopted
+    assert adopted == DECIDED
+    assert "Party, joined after 17 October 2008" in page(TIP)
 
 
 def test_filters_that_leave_nothing_say_so_and_offer_the_way_back(page: Page) -> None:

@@ -1,0 +1,50 @@
+"""Loading the shipped States and organizations."""
+
+import pytest
+
+from palermo.actors import services
+from palermo.actors.models import Organization, State
+from palermo.core.actor import Actor
+from palermo.core.errors import Denied
+from palermo.kit.models import ShippedTable
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("facts")
+TABLES = ["regions", "states", "state_names", "organizations", "organization_names"]
+
+
+@pytest.fixture
+def spoilt() -> str:
+    """A database that holds no edition of the shipped tables, and a State that is not as it was shipped."""
+    ShippedTable.objects.filter(name__startswith="palermo.actors/").delete()
+    State.objects.filter(key="ITA").update(names=factories.words("Spoilt"))
+    return "ITA"
+
+
+def name_of(key: str) -> str:
+    return State.objects.get(key=key).names.in_("en")
+
+
+def test_it_works(administrator: Actor, spoilt: str) -> None:
+    assert services.load_facts(by=administrator) == [f"palermo.actors/{name}.csv" for name in TABLES]
+    assert name_of(spoilt) == "Italy"
+
+
+def test_what_is_there_already_is_not_loaded_again(administrator: Actor) -> None:
+    assert services.load_facts(by=administrator) == []
+
+
+@pytest.mark.parametrize("who", ["stranger", "secretary", "focal_point"])
+def test_whoever_may_not_load_changes_nothing(who: str, spoilt: str, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(Denied):
+        services.load_facts(by=request.getfixturevalue(who))
+    assert name_of(spoilt) == "Spoilt (en)"
+    assert not ShippedTable.objects.filter(name__startswith="palermo.actors/").exists()
+
+
+def test_names_are_folded_and_notes_are_kept(administrator: Actor, spoilt: str) -> None:
+    services.load_facts(by=administrator)
+    czechia = State.objects.get(key="CZE").earlier_names.get()
+    assert "republica checa" in czechia.folded
+    assert czechia.notes.in_("en") == "the day of the change is uncertain"
+    assert "european community" in Organization.objects.get(key="EUE").earlier_names.get().folded
