@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+import psycopg
 import pytest
 
 from palermo.cli import __main__ as front
@@ -224,3 +225,15 @@ def test_what_apt_cannot_install_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("palermo.cli.machine.shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("palermo.cli.machine.subprocess.run", fails)
     assert "Unable to locate package x" in str(machine.install("x"))
+
+
+def test_a_server_is_made_whatever_the_language_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not machine.has(machine.POSTGRES):
+        pytest.skip("postgresql is not installed")
+    for name in ("LANG", "LC_ALL"):
+        monkeypatch.setenv(name, "xx_YY.UTF-8")
+    with machine.postgres() as url, psycopg.connect(url) as connection:
+        row = connection.execute(
+            "SELECT pg_encoding_to_char(encoding), upper('é') FROM pg_database"
+        ).fetchone()
+    assert row == ("UTF8", "É")

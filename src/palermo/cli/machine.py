@@ -53,7 +53,7 @@ def postgres() -> Iterator[str]:
     cluster = folder / "cluster"
     try:
         as_postgres(
-            [str(programs / "initdb"), "-D", str(cluster), "-U", "palermo", "-A", "trust", "-E", "UTF8"]
+            [str(programs / "initdb"), "-D", str(cluster), "-U", "palermo", "-A", "trust", "--locale=C.UTF-8"]
         )
         options = f"-c listen_addresses= -c unix_socket_directories={folder}"
         as_postgres([str(programs / "pg_ctl"), "-D", str(cluster), "-w", "-s", "-o", options, "start"])
