@@ -22,7 +22,7 @@ def spoilt() -> str:
 
 
 def name_of(key: str) -> str:
-    return State.objects.get(key=key).names.in_("en")
+    return str(State.objects.get(key=key).names.in_("en"))
 
 
 def test_it_works(administrator: Actor, spoilt: str) -> None:

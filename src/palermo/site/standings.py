@@ -36,16 +36,15 @@ class Profile:
     """What the register says of one participant on a day; the very standings of the register."""
 
     participant: str
-    elsewhere: str  # where its acts stand, if not under its own name
     places: dict[str, register.Position]  # by the key of the instrument
     acts: dict[str, Any]  # rows of the register, by key
 
     @classmethod
-    def load(cls, actor: Actor, participant: str, on: date, elsewhere: str = "") -> "Profile":
+    def load(cls, actor: Actor, participant: str, on: date) -> "Profile":
         keys = [instrument.key for instrument in texts.all_instruments(actor)]
         acts = register.acts_of(actor, participant, until=on).select_related(None)
         places = {key: register.position(actor, key, on) for key in keys}
-        return cls(participant, elsewhere, places, {act.key: act for act in acts})
+        return cls(participant, places, {act.key: act for act in acts})
 
     def table(self) -> list[Row]:
         """One row an instrument."""
@@ -56,7 +55,7 @@ class Profile:
         standing = place.standings.get(self.participant) or self.outside(place)
         shown = standing.withdrawal or standing.consent or standing.signed
         act = self.acts.get(shown.key) if shown else None
-        status, note = str(STATUSES[standing.status]), remark(place, standing) or self.elsewhere
+        status, note = str(STATUSES[standing.status]), remark(place, standing)
         if act is None or standing.inferred:
             return Row(place.instrument, confidence=standing.confidence or "", status=status, note=note)
         return Row(
@@ -99,8 +98,9 @@ def remark(place: register.Position, standing: treaty.Standing) -> str:
     """What must be known beside the status."""
     if standing.inferred:
         return _("inferred: it is a party to a Protocol, and only a party to the Convention can be")
-    if standing.certain and standing.consent and standing.consent.kind is treaty.Kind.SUCCESSION:
-        return _("a successor: in force for it since it began to exist, or since the instrument did")
+    bound, consent = standing.in_force_from, standing.consent
+    if standing.status is treaty.Status.PARTY and bound and consent and bound < consent.date:
+        return _("as a successor, bound from before its deposit")
     if standing.certain or place.complete_to is None:
         return ""
     end = day(place.complete_to)

@@ -77,7 +77,7 @@ def answer(
     request: Request, participant: Any, on: date, context: dict[str, Any], elsewhere: str = ""
 ) -> HttpResponse:
     """What States and organizations share: acts, standings, declarations, names."""
-    profile = Profile.load(request.actor, participant.key, on, elsewhere)
+    profile = Profile.load(request.actor, participant.key, on)
     context |= {
         "section": "states",
         "participant": participant,
