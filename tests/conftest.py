@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -149,3 +150,20 @@ def chromium() -> str:
     if not found:
         pytest.skip("chromium is not installed")
     return found
+
+
+# ── what was counted ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say how much a test tried and what came of it; it is printed at the end, passed or failed."""
+    return partial(record_property, "counted")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "counted" and report.when == "call":
+                    terminalreporter.write_line(f"{report.nodeid.split('::')[-1]}: {value}")

@@ -5,6 +5,7 @@ PAGES = (
     "about/",
     "gallery/",
     "search/?q=trafficking",
+    "search/?q=trafficking&kind=outcomes",
     "search/?q=nothingwhatever",
     "states/",
     "states/JPN/",

@@ -1,37 +1,69 @@
 """Bad input in every address parameter: a 4xx with a clear sentence, never a 5xx, nothing changed."""
 
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from palermo.core.language import LANGUAGES
+from tests.assurance.addresses import configured, examples
 
-# Each address with its parameters: {} is a place in the path, names are in the query.
-PATHS = {
-    "/{}/": [],
-    "/en/states/{}/": ["on"],
-    "/en/states/": ["region", "group", "membership", "q"],
-    "/en/states/export.csv": ["region", "group", "membership", "q", "sort"],
-    "/en/organizations/{}/": ["on"],
-    "/en/register/": ["on"],
-    "/en/register/{}/": ["on", "known", "region", "group", "act", "confidence", "q", "sort"],
-    "/en/register/tip-protocol/": ["on", "known", "region", "group", "act", "confidence", "q", "sort"],
-    "/en/register/tip-protocol/export.{}": ["on", "sort"],
-    "/en/texts/{}/": ["weight", "beside", "sort"],
-    "/en/meetings/{}/": ["sort"],
-    "/en/meetings/cop/{}/": [],
-    "/en/outcomes/": ["body", "year", "subject", "confidence", "q", "sort", "page"],
-    "/en/outcomes/{}/": [],
-    "/en/search/": ["q", "kind", "page"],
-    "/en/decisions/{}/": ["on", "year"],
-    "/en/decisions/4-4/": ["on", "year"],
-    "/en/decisions/4-4/decision-4-4.{}": ["on"],
-    "/api/v1/decisions/{}/evidence": ["on", "lang"],
-    "/api/v1/decisions/4-4/evidence": ["on", "lang"],
+# Each address of the policy, with what its query may hold.
+PARAMETERS = {
+    "/": [],
+    "/robots.txt": [],
+    "/healthz": [],
+    "/api/v1/openapi.json": [],
+    "/api/v1/decisions/{key}/evidence": ["on", "lang"],
+    "/{lang}/": [],
+    "/{lang}/about/": [],
+    "/{lang}/gallery/": [],
+    "/{lang}/search/": ["q", "kind", "page"],
+    "/{lang}/states/": ["region", "group", "membership", "q"],
+    "/{lang}/states/export.{form}": ["region", "group", "membership", "q", "sort"],
+    "/{lang}/states/{iso3}/": ["on"],
+    "/{lang}/organizations/{slug}/": ["on"],
+    "/{lang}/register/": ["on"],
+    "/{lang}/register/{instrument}/": [
+        *("on", "known", "region", "group", "act", "confidence", "q", "sort"),
+    ],
+    "/{lang}/register/{instrument}/export.{form}": [
+        *("on", "known", "region", "group", "act", "confidence", "q", "sort"),
+    ],
+    "/{lang}/texts/": [],
+    "/{lang}/texts/{instrument}/": ["weight", "beside", "sort"],
+    "/{lang}/texts/{instrument}/export.{form}": ["weight", "beside", "sort"],
+    "/{lang}/meetings/": [],
+    "/{lang}/meetings/{body}/": ["sort"],
+    "/{lang}/meetings/{body}/export.{form}": ["sort"],
+    "/{lang}/meetings/{body}/topics.{form}": ["sort"],
+    "/{lang}/meetings/{body}/{key}/": [],
+    "/{lang}/outcomes/": ["body", "year", "subject", "confidence", "q", "sort", "page"],
+    "/{lang}/outcomes/export.{form}": ["body", "year", "subject", "confidence", "q", "sort"],
+    "/{lang}/outcomes/{key}/": [],
+    "/{lang}/decisions/{key}/": ["on", "year"],
+    "/{lang}/decisions/{key}/decision-{named}.{form}": ["on", "year", "as"],
 }
+# What stands in a place of the path where the address is there: a bad value beside it goes all the deeper.
+THERE = {
+    "lang": LANGUAGES,
+    "key": ["cop-4", "decision-4-4", "4-4"],
+    "iso3": ["JPN", "SCG"],
+    "slug": ["eu"],
+    "instrument": ["tip-protocol", "untoc"],
+    "body": ["cop", "wg-tip"],
+    "named": ["4-4"],
+    "form": ["csv", "xlsx", "json", "docx"],
+}
+NOW_AND_THEN = st.sampled_from([True, False, False])
+PLACE = re.compile(r"\{(\w+)\}")
 NASTY = st.one_of(
     st.text(max_size=40),
     st.sampled_from(
@@ -41,6 +73,7 @@ NASTY = st.one_of(
                 "0",
                 "-1",
                 "9" * 400,
+                "0000019",
                 "2012-02-30",
                 "2012-10-15",
                 "0000-00-00",
@@ -65,42 +98,88 @@ NASTY = st.one_of(
 )
 
 
-def ask(client: Client, data: st.DataObject) -> tuple[str, int, str]:
-    path, names = data.draw(st.sampled_from(sorted(PATHS.items())))
-    query = (
-        {name: data.draw(NASTY) for name in data.draw(st.sets(st.sampled_from(names))) or []} if names else {}
-    )
-    filled = path.format(quote(data.draw(NASTY), safe="") if "{}" in path else "")
-    address = filled + ("?" + urlencode(query, errors="surrogatepass") if query else "")
+def drawn(data: st.DataObject) -> str:
+    """An address with good and bad values in its path, and bad ones in its query."""
+    address, names = data.draw(st.sampled_from(sorted(PARAMETERS.items())))
+
+    def filled(place: re.Match[str]) -> str:
+        there = st.sampled_from(THERE[place[1]])
+        return quote(data.draw(NASTY if data.draw(NOW_AND_THEN) else there), safe="")
+
+    query = {name: data.draw(NASTY) for name in data.draw(st.sets(st.sampled_from(names)))} if names else {}
+    return PLACE.sub(filled, address) + ("?" + urlencode(query) if query else "")
+
+
+def check(client: Client, address: str, told: Counter[int]) -> None:
+    """Count the answer; fail on a 5xx, and on a refusal without a sentence."""
     answer = client.get(address)
-    return (
-        address,
-        answer.status_code,
-        answer.content.decode(errors="replace") if not answer.streaming else "",
-    )
-
-
-def check(client: Client, data: st.DataObject) -> None:
-    address, status, text = ask(client, data)
-    assert status < 500, address
-    if status >= 400:
+    told[answer.status_code] += 1
+    assert answer.status_code < 500, address
+    if answer.status_code >= 400:
         sentence = '"detail": "' if address.startswith("/api/") else 'class="lede">'
-        assert sentence in text, f"{address}: {status} without a sentence"
+        assert sentence in answer.content.decode(), f"{address}: {answer.status_code} without a sentence"
+
+
+def tried(times: int, counted: Callable[[str], None]) -> None:
+    told, client = Counter[int](), Client(raise_request_exception=False)
+
+    @given(data=st.data())
+    @settings(max_examples=times, suppress_health_check=list(HealthCheck))
+    def tries(data: st.DataObject) -> None:
+        check(client, drawn(data), told)
+
+    try:
+        tries()
+    finally:
+        refused, failed = (
+            sum(number for status, number in told.items() if low <= status < low + 100) for low in (400, 500)
+        )
+        counted(f"{told.total()} requests: {refused} refused with a sentence (4xx), {failed} failed (5xx)")
+
+
+def test_every_address_of_the_configuration_gets_bad_input() -> None:
+    assert set(PARAMETERS) == configured()
+    assert {place for address in PARAMETERS for place in PLACE.findall(address)} == set(THERE)
 
 
 @pytest.mark.usefixtures("facts")
-@given(data=st.data())
-@settings(max_examples=400, suppress_health_check=list(HealthCheck))
-def test_bad_input_gets_a_sentence(data: st.DataObject) -> None:
-    check(Client(), data)
+@pytest.mark.parametrize("address", sorted(PARAMETERS))
+def test_every_name_that_an_address_asks_its_query_for_gets_bad_input(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    asked: set[str] = set()
+    for ask in ("get", "__getitem__", "getlist"):
+        monkeypatch.setattr(QueryDict, ask, asking(getattr(QueryDict, ask), asked))
+    for example in examples()[address]:
+        assert Client().get(example).status_code in {200, 302}
+    assert asked == set(PARAMETERS[address])
+
+
+def asking(get: Callable[..., Any], asked: set[str]) -> Callable[..., Any]:
+    def noting(query: QueryDict, name: str, *rest: Any) -> Any:
+        if not hasattr(query, name):  # a template looks for `urlencode` among the names first
+            asked.add(name)
+        return get(query, name, *rest)
+
+    return noting
+
+
+@pytest.mark.usefixtures("facts")
+def test_bad_input_gets_a_sentence(counted: Callable[[str], None]) -> None:
+    tried(400, counted)
 
 
 @pytest.mark.full
 @pytest.mark.usefixtures("facts")
-@given(data=st.data())
-@settings(max_examples=12_000, suppress_health_check=list(HealthCheck))
-def test_ten_thousand_bad_inputs_get_a_sentence(data: st.DataObject) -> None:
-    check(Client(), data)
+def test_ten_thousand_bad_inputs_get_a_sentence(counted: Callable[[str], None]) -> None:
+    tried(12_000, counted)
+
+
+@pytest.mark.parametrize("page", ["0000019", "1000000", "01", "+1", "1.0", "0", "²"])
+def test_a_page_that_is_not_there_is_refused(client: Client, facts: None, page: str) -> None:
+    told = Counter[int]()
+    check(client, f"/en/outcomes/?page={quote(page)}", told)
+    assert set(told) == {400}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

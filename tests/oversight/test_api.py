@@ -116,12 +116,18 @@ def test_a_refusal_stays_a_refusal(client: Client) -> None:
     assert client.get(f"{ADDRESS}?on=soon", headers={"If-None-Match": "*"}).status_code == 400
 
 
+@pytest.mark.parametrize("address", [f"{ADDRESS}?on=2012-10-15", "/api/v1/openapi.json"])
+def test_whether_there_is_an_answer_can_be_asked_without_it(client: Client, address: str) -> None:
+    found = client.head(address)
+    assert (found.status_code, found.content) == (200, b"")
+
+
 @pytest.mark.parametrize("address", [ADDRESS, "/api/v1/openapi.json"])
 @pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])
 def test_another_verb_is_a_problem_that_says_which_to_use(client: Client, address: str, verb: str) -> None:
     found = getattr(client, verb)(address, headers={"Accept-Language": "fr"})
     assert (found.status_code, found["Content-Type"]) == (405, "application/problem+json")
-    assert "GET" in found["Allow"]
+    assert found["Allow"] == "GET, HEAD, OPTIONS"
     assert verb.upper() in json.loads(found.content)["detail"]
 
 

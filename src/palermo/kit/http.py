@@ -148,13 +148,6 @@ def takes(*verbs: str) -> Callable[[V], V]:
     return says
 
 
-def verbs_of(view: Callable[..., HttpResponse]) -> frozenset[str]:
-    """What an address takes: what its view says; of the API, what its operations declare."""
-    operations = getattr(getattr(view, "__self__", None), "operations", ())
-    declared = frozenset(verb for operation in operations for verb in operation.methods)
-    return declared or getattr(view, "verbs", READING)
-
-
 class VerbsMiddleware:
     """Refuses every verb that an address does not say it takes, before anything else looks at the request."""
 
@@ -171,7 +164,7 @@ class VerbsMiddleware:
         args: tuple[Any, ...],  # noqa: ARG002 (Django gives it)
         kwargs: dict[str, Any],  # noqa: ARG002 (Django gives it)
     ) -> HttpResponse | None:
-        verbs = verbs_of(view)
+        verbs: frozenset[str] = getattr(view, "verbs", READING)
         if request.method in verbs:
             return None
         if request.method == "OPTIONS":

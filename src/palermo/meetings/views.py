@@ -149,7 +149,7 @@ def outcomes(request: Request) -> HttpResponse:
     found = listed(request)
     paginator = Paginator(found.rows, PAGE)
     number = request.GET.get("page") or "1"
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:6]) <= paginator.num_pages:
+    if number not in map(str, paginator.page_range):
         raise Invalid("page.invalid", "There is no page “%(number)s” of this list.", number=number[:20])
     page = paginator.page(int(number))
     context = {

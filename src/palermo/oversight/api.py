@@ -37,7 +37,8 @@ Lang = Annotated[
 ]
 
 
-@router.get(
+@router.api_operation(
+    ["GET", "HEAD"],
     "/decisions/{key}/evidence",
     response={200: list[EvidenceOut], 400: ProblemOut, 404: ProblemOut},
     summary="What the records say of each paragraph of a decision on a day",

@@ -15,11 +15,15 @@ from palermo.oversight.api import router as oversight
 
 
 class Api(NinjaAPI):
-    """Its schema tells what middleware adds: refusals are problem+json, and what was read carries an ETag."""
+    """Its schema tells what middleware adds: refusals are problem+json, and what was read carries an ETag.
+
+    It is read with GET and HEAD, as pages are: `kit.http.VerbsMiddleware` refuses all else.
+    """
 
     def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**given)
         for path in schema["paths"].values():
+            path.pop("head", None)  # it goes without saying beside GET
             for verb, operation in path.items():
                 for parameter in operation["parameters"]:
                     if parameter["schema"].get("default") == "":  # not given
