@@ -168,7 +168,7 @@ def test_what_is_banned_is_found(line: str) -> None:
 
 # ── the clock ─────────────────────────────────────────────────────────────────────────────────────
 
-DOORS = {"views", "api", "http", "cli", "tasks", "forms", "site"}
+DOORS = {"views", "api", "http", "cli", "tasks", "site"}
 
 
 def test_time_is_read_at_the_doors_only() -> None:
