@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from palermo.core import treaty
 from palermo.core.actor import Actor
-from palermo.kit.templatetags.kit import day
+from palermo.core.language import explained, listed
+from palermo.kit.templatetags.kit import day, here, words
 from palermo.register import queries as register
 from palermo.register.exports import STATUSES
 from palermo.texts import queries as texts
@@ -49,6 +50,14 @@ class Profile:
     def table(self) -> list[Row]:
         """One row an instrument."""
         return [self.row(place) for place in self.places.values()]
+
+    def summary(self) -> list[str]:
+        """A line a status: what it is a party to, what it signed, of what nothing is on record."""
+        by_status: dict[str, list[str]] = {}
+        for row in self.table():
+            by_status.setdefault(row.status, []).append(words(row.instrument.short_titles))
+        language = here()
+        return [explained(status, listed(titles, language), language) for status, titles in by_status.items()]
 
     def row(self, place: register.Position) -> Row:
         """What the table says; the act shown is the newest that made the standing."""

@@ -83,6 +83,7 @@ def answer(
         "participant": participant,
         "on": on,
         "elsewhere": elsewhere,
+        "summary": profile.summary(),
         "standings": profile.table(),
         "timeline": profile.timeline(),
         "declarations": register.declarations(request.actor, profile.places.values(), participant.key),
