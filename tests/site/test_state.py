@@ -97,9 +97,9 @@ def test_what_must_be_known_of_a_name_or_a_state_is_said_in_the_readers_language
         assert owner.notes.in_(language) in page(f"/{language}/states/{code}/"), code
 
 
-def test_the_page_begins_with_the_answer(client: Client) -> None:
+def test_the_page_begins_with_the_answer(page: Page) -> None:
     """What it is bound by is said before anything has to be looked for."""
-    lede = client.get("/en/states/JPN/?on=2018-01-01").content.decode().split('<div class="lede">')[1]
+    lede = page("/en/states/JPN/?on=2018-01-01").split('<div class="lede">')[1]
     said = re.findall(r"<p>(.*?)</p>", lede.split("</div>")[0])
     assert said == [
         "Party: Organized Crime Convention; Protocol on trafficking in persons",
