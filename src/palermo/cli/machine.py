@@ -39,7 +39,8 @@ def install(*packages: str, program: str | None = None) -> str | None:
 
 def as_postgres(command: list[str]) -> None:
     """Run one of PostgreSQL's programs; it refuses to run as root, so root steps down."""
-    step_down = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    runuser = shutil.which("runuser") or "/usr/sbin/runuser"  # not every root has that folder on its PATH
+    step_down = [runuser, "-u", "postgres", "--"] if os.geteuid() == 0 else []
     subprocess.run([*step_down, *command], check=True, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603
 
 
