@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 # In the order of the language switch.
@@ -240,6 +241,7 @@ def explained(term: str, words: str, language: str) -> str:
 VARIANTS = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "’": "'", "‘": "'", "ʼ": "'"})
 
 
+@lru_cache(maxsize=2000)  # names of bodies and States are folded again and again
 def fold(text: str) -> str:
     """Case, accents, Arabic vowel signs and letter variants taken away, for a plain database match.
 

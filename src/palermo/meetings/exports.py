@@ -68,7 +68,13 @@ def subjects_of(outcome: Outcome) -> str:
 
 def uncertain_of(record: Session | Outcome) -> str:
     """Which fields of a record are not certain, in words; the first and the last day together are “days”."""
-    codes = record.uncertain_fields.split()
+    return uncertain_in(here(), record.uncertain_fields) if record.uncertain_fields else ""
+
+
+@lru_cache(maxsize=1000)  # the same few stand in hundreds of rows
+def uncertain_in(_language: str, fields: str) -> str:
+    """The same, in the active language, which must be `_language`."""
+    codes = fields.split()
     if {"start", "end"} <= set(codes):
         codes = ["days" if code == "start" else code for code in codes if code != "end"]
     return joined([str(UNCERTAIN.get(code, code)) for code in codes])
@@ -115,7 +121,13 @@ def linked(url: str, words: str) -> SafeString:
 
 
 def session_url(session: Session) -> str:
-    return reverse("meetings:session", args=[session.body_id, session.key])
+    return session_url_in(here(), session.body_id, session.key)
+
+
+@lru_cache(maxsize=4000)  # a page may list hundreds
+def session_url_in(_language: str, body: str, key: str) -> str:
+    """An address depends on the active language, which must be `_language`."""
+    return reverse("meetings:session", args=[body, key])
 
 
 def session_link(session: Session) -> SafeString:

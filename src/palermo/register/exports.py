@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from palermo.actors.queries import OrganizationInBrief, StateInBrief
 from palermo.core.language import Text
-from palermo.core.treaty import Standing, Status
+from palermo.core.treaty import Act, Standing, Status
 from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import here
 from palermo.register import models
@@ -40,6 +40,7 @@ class Row:
     group: str
     folded: str  # every name that it has or had, and its codes
     standing: Standing
+    deciding: Act | None  # of the standing, looked up once
     act: str
     confidence: str
 
@@ -73,13 +74,13 @@ def link(row: Row) -> SafeString:
 
 
 def source_of(row: Row, sources: Mapping[str, str]) -> str:
-    act = row.standing.deciding
+    act = row.deciding
     return sources.get(act.key, "") if act else ""
 
 
 def as_of(row: Row) -> date | None:
     """Since when the deciding act is known here; nothing where only its own day is on record."""
-    act = row.standing.deciding
+    act = row.deciding
     return act.known_from if act and act.known_from != act.date else None
 
 
@@ -130,7 +131,7 @@ def rows_of(
     region_names = {key: text.in_(language) for key, text in regions.items()}
     for standing in standings:
         code = standing.participant
-        said = (standing, words.act(standing), words.confidence(standing))
+        said = (standing, standing.deciding, words.act(standing), words.confidence(standing))
         if code in states:
             state, url = states[code], pattern.replace("XXX", code)
             place = (region_names[state.region], state.region, state.group, state.folded)
