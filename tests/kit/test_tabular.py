@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,8 +32,11 @@ from palermo.kit.tabular import (
     to_json,
     to_xlsx,
 )
+from palermo.mandates import services as mandates
+from palermo.meetings import services as meetings
 from palermo.register import services as register
 from palermo.register.models import Act
+from palermo.texts import services as texts
 from tests import factories
 
 HEAD = "key,name_en,name_fr,as_of,parts,source,confidence"
@@ -153,20 +158,34 @@ def test_an_edition_that_is_refused_leaves_the_one_before(load: Load) -> None:
     assert loaded() == {"901": "One", "902": "Two"}
 
 
-@pytest.mark.parametrize(("wrong", "field"), [("ratification", "kind"), ("derived", "confidence")])
+TYPING_ERRORS = [
+    (register, "acts.csv", "ratification", "ratificaton"),
+    (register, "acts.csv", "derived", "derive"),
+    (meetings, "sessions.csv", "CTOC/COP/2008/19", "CTOC/COP/2008/I9"),
+    (meetings, "outcomes.csv", "A/RES/61/144", "A/RES/61-144"),
+    (meetings, "outcomes.csv", "Decision 4/4", "Decison 4/4"),
+    (meetings, "topics.csv", "agenda", "agenda,"),
+    (mandates, "deliberations.csv", "CTOC/COP/2008/19", "CTOC.COP/2008/19"),
+    (mandates, "paragraphs.csv", "states_parties", "state_parties"),
+    (texts, "instruments.csv", "A/RES/55/25", "Assembly"),
+    (texts, "provisions.csv", "consider", "considers"),
+]
+
+
+@pytest.mark.parametrize(("room", "name", "right", "wrong"), TYPING_ERRORS, ids=str)
 def test_a_typing_error_in_a_shipped_table_is_named_with_its_line(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str, field: str
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: Any, name: str, right: str, wrong: str
 ) -> None:
-    source = resources.files("palermo.register")
-    for name in ("facts/acts.csv", "services.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(source.joinpath(name).read_bytes())
-    table = tmp_path / "facts" / "acts.csv"
-    before, after = table.read_text(encoding="utf-8").rsplit(f",{wrong},", 1)
-    table.write_text(f"{before},{wrong[:-1]},{after}", encoding="utf-8")
+    package = room.__name__.removesuffix(".services")
+    with resources.as_file(resources.files(package)) as source:
+        shutil.copytree(source / "facts", tmp_path / "facts")
+        shutil.copy(source / "services.py", tmp_path)
+    table = tmp_path / "facts" / name
+    before, after = table.read_text(encoding="utf-8").split(f",{right},", 1)
+    table.write_text(f"{before},{wrong},{after}", encoding="utf-8")
     monkeypatch.setattr(tabular, "files", lambda _: tmp_path)
-    with pytest.raises(ValueError, match=rf"acts\.csv, line {before.count(chr(10)) + 1}: .*{wrong[:-1]}"):
-        register.load_facts(by=facts.INSTALLATION)
+    with pytest.raises(ValueError, match=rf"{package}/{name}, line {before.count(chr(10)) + 1}: .+"):
+        room.load_facts(by=facts.INSTALLATION)
 
 
 # ── what is shipped no longer ─────────────────────────────────────────────────────────────────────

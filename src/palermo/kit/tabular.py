@@ -14,8 +14,10 @@ from typing import Any
 import xlsxwriter
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
+from django.db.models.functions import Now
 
 from palermo.core import language
+from palermo.core.errors import Problem
 from palermo.core.language import LANGUAGES, Text, fold
 from palermo.core.provenance import Confidence
 from palermo.kit.models import ShippedTable, changed, put_rows
@@ -68,7 +70,7 @@ def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
             with transaction.atomic():
                 put_table(table, rows, name, digest)
                 changed(package)
-        except (ValueError, LookupError, DatabaseError) as error:
+        except (Problem, ValueError, LookupError, DatabaseError) as error:
             why = f"{name}, {rows.place}: {reason(error)}"
             raise ValueError(f"{why}. Nothing of this table was loaded.") from error
         loaded.append(name)
@@ -81,7 +83,7 @@ def put_table(table: Shipped, rows: "Rows", name: str, digest: str) -> None:
     if held.keys is None:
         held.keys = list(table.model._base_manager.values_list(table.key, flat=True))
     held.keys = put_rows(table.model, table.values(rows), table.key, instead_of=held.keys)
-    held.digest = digest
+    held.digest, held.loaded_at = digest, Now()
     held.save()
 
 

@@ -7,6 +7,7 @@ from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
 from palermo.mandates.models import Deliberation, Paragraph
+from palermo.meetings.services import symbol_of
 
 Row = Mapping[str, str]
 
@@ -27,12 +28,12 @@ def deliberation(row: Row) -> dict[str, Any]:
     return {
         "key": row["key"],
         "kind": row["kind"],
-        "symbol": row["symbol"],
+        "symbol": symbol_of(row["symbol"]),
         "body_id": row["body"],
         "session_id": row["session"],
         "instrument_id": row["instrument"] or None,
         "adopted": date_of(row["adopted"]),
-        "document": row["document"],
+        "document": symbol_of(row["document"]),
         "titles": text_of(row, "title"),
     } | provenance_of(row)
 

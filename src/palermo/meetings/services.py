@@ -1,15 +1,19 @@
 """Writes of this room: the shipped facts."""
 
+import re
 from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
+from palermo.core.symbol import Symbol
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, number_of, provenance_of, text_of
 from palermo.meetings.models import Body, Outcome, Session, Topic
+from palermo.meetings.queries.symbols import FORMS
 
 Row = Mapping[str, str]
+IN_WORDS = re.compile(rf"({'|'.join(FORMS)}) \d+/\d+")
 
 
 def load_facts(*, by: Actor) -> list[str]:
@@ -24,6 +28,11 @@ def load_facts(*, by: Actor) -> list[str]:
             Shipped("topics.csv", Topic, lambda rows: map(topic, rows)),
         ],
     )
+
+
+def symbol_of(cell: str) -> str:
+    """A symbol, or what is called in words, such as Decision 4/4. Raises Invalid for anything else."""
+    return str(Symbol.parse(cell)) if cell and not IN_WORDS.fullmatch(cell) else cell
 
 
 def body(row: Row, order: int) -> dict[str, Any]:
@@ -49,7 +58,7 @@ def session(row: Row) -> dict[str, Any]:
         "start": date_of(row["start"]),
         "end": date_of(row["end"]),
         "place": row["place"],
-        "report_symbol": row["report_symbol"],
+        "report_symbol": symbol_of(row["report_symbol"]),
         "uncertain_fields": row["uncertain_fields"],
         "notes": text_of(row, "note"),
         "folded": folded(row["key"], row["report_symbol"]),
@@ -60,7 +69,7 @@ def outcome(row: Row) -> dict[str, Any]:
     titles = text_of(row, "title")
     return {
         "key": row["key"],
-        "symbol": row["symbol"],
+        "symbol": symbol_of(row["symbol"]),
         "body_id": row["body"],
         "session_id": row["session"] or None,
         "session_label": row["session_label"],

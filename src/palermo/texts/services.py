@@ -6,6 +6,7 @@ from typing import Any
 
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
+from palermo.core.symbol import Symbol
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
 from palermo.texts.models import Instrument, Provision
 
@@ -40,7 +41,7 @@ def instrument(row: Row, order: int) -> dict[str, Any]:
             "titles": text_of(row, "title"),
             "short_titles": text_of(row, "short_title"),
             "adopted": date_of(row["adopted"]),
-            "adopted_by": row["adopted_by"],
+            "adopted_by": str(Symbol.parse(row["adopted_by"])),
             "depositary_reference": row["depositary_reference"],
         }
         | provenance_of(row)
