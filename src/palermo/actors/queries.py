@@ -55,17 +55,6 @@ def called(actor: Actor, text: str) -> QuerySet[State]:
     return states(actor).filter(Q(folded__contains=wanted) | Q(pk__in=earlier))
 
 
-def search(actor: Actor, text: str, limit: int = 20) -> list[State]:
-    return list(called(actor, text)[:limit])
-
-
-def search_organizations(actor: Actor, text: str, limit: int = 20) -> list[Organization]:
-    wanted = fold(text)
-    earlier = OrganizationName.objects.filter(folded__contains=wanted).values("organization")
-    found = organizations(actor).filter(Q(folded__contains=wanted) | Q(pk__in=earlier))
-    return list(found[:limit])
-
-
 class StateInBrief(NamedTuple):
     """What long lists need of a State: plain values."""
 
@@ -129,3 +118,14 @@ def region_names(actor: Actor) -> dict[str, Text]:
         "regions",
         lambda: dict(Region.objects.filter(parent=None).order_by("key").values_list("key", "names")),
     )
+
+
+InBrief = StateInBrief | OrganizationInBrief
+
+
+def search(actor: Actor, text: str) -> list[tuple[str, InBrief]]:
+    """States, then organizations, by any of their names, earlier ones included, or codes, in any language."""
+    wanted = fold(text)
+    everyone: list[tuple[str, InBrief]] = [*states_in_brief(actor).items()]
+    everyone += organizations_in_brief(actor).items()
+    return [(code, each) for code, each in everyone if wanted in each.folded]

@@ -72,7 +72,7 @@ def search(actor: Actor, text: str) -> QuerySet[Paragraph]:
     """Paragraphs by citation, letter, heading or summary, in any language; the one cited comes first."""
     check(actor, Action.READ_MANDATES)
     first = cited(text)
-    found = Paragraph.objects.select_related("deliberation").annotate(
+    found = Paragraph.objects.defer("folded", "deadlines", "source").annotate(
         place=Case(When(first, then=0), default=1, output_field=SmallIntegerField())
     )
     match = first | Q(folded__contains=fold(text))

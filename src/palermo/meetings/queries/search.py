@@ -11,6 +11,8 @@ from palermo.meetings.models import Body, Outcome, Session
 from palermo.meetings.queries.records import outcomes, records, sessions
 from palermo.meetings.queries.symbols import recorded
 
+# Texts in six languages that a list of results does not show, and that take time to read.
+UNSHOWN, UNSHOWN_OF_BODIES = ("notes", "folded", "source"), ("body__names", "body__source")
 WORD = re.compile(r"\w+")
 CHINESE = "\u3400"  # from here on names have no spaces between words
 
@@ -19,7 +21,7 @@ def search_sessions(actor: Actor, text: str) -> QuerySet[Session]:
     """Sessions by the symbol of their report, by “cop 4”, or by words of the body’s name and a number."""
     wanted = fold(text).strip()
     match = Q(folded__contains=wanted) | Q(key=wanted.replace(" ", "-"))
-    return sessions(actor).filter(match | spoken(actor, wanted))
+    return sessions(actor).filter(match | spoken(actor, wanted)).defer(*UNSHOWN, *UNSHOWN_OF_BODIES)
 
 
 def spoken(actor: Actor, wanted: str) -> Q:
@@ -44,7 +46,10 @@ def named(body: Body, wanted: list[str]) -> bool:
 
 def search_outcomes(actor: Actor, text: str) -> QuerySet[Outcome]:
     """Outcomes by symbol, as records write it or as a page prints it in any language, or by title."""
-    return outcomes(actor).filter(folded__contains=as_recorded(text))
+    found = outcomes(actor).select_related(None).select_related("body")
+    return found.filter(folded__contains=as_recorded(text)).defer(
+        *UNSHOWN, "group_effect_notes", *UNSHOWN_OF_BODIES
+    )
 
 
 def as_recorded(text: str) -> str:

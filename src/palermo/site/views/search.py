@@ -23,7 +23,6 @@ from palermo.texts import queries as texts
 
 SHORTEST = 2  # one letter is in almost every name; one Chinese character is a word
 FIRST, PAGE = 20, 50  # of each kind where all are shown; of one kind a page
-MANY = 1000  # more States than there are
 
 
 class Hit(NamedTuple):
@@ -88,10 +87,6 @@ def group(kind: Kind, page: Page[Any]) -> Found:
     return Found(kind.key, kind.heading, page, [kind.hit(each) for each in page.object_list])
 
 
-def participants(actor: Actor, text: str) -> list[Any]:
-    return [*actors.search(actor, text, MANY), *actors.search_organizations(actor, text, MANY)]
-
-
 def decision(each: Any) -> Hit:
     symbol = meetings.symbol_in_words(each.symbol)
     note = listed([words_of(each.body.short_names), day(each.adopted)], here())
@@ -103,10 +98,11 @@ def instrument(each: Any) -> Hit:
     return Hit(reverse("texts:instrument", args=[each.key]), each.short_titles, each.titles, register)
 
 
-def participant(each: Any) -> Hit:
+def participant(found: Any) -> Hit:
+    code, each = found
     slug = getattr(each, "slug", "")
-    url = reverse("organization", args=[slug]) if slug else reverse("state", args=[each.key])
-    return Hit(url, each.names, each.key)
+    url = reverse("organization", args=[slug]) if slug else reverse("state", args=[code])
+    return Hit(url, each.names, code)
 
 
 def provision(each: Any) -> Hit:
@@ -138,7 +134,7 @@ def outcome(each: Any) -> Hit:
 KINDS = (
     Kind("decisions", _("Decisions, paragraph by paragraph"), mandates.search_deliberations, decision),
     Kind("instruments", _("Instruments"), texts.search_instruments, instrument),
-    Kind("states", _("States and organizations"), participants, participant),
+    Kind("states", _("States and organizations"), actors.search, participant),
     Kind("articles", _("Articles"), texts.search, provision),
     Kind("paragraphs", _("Paragraphs of decisions"), mandates.search, paragraph),
     Kind("sessions", _("Sessions and meetings"), meetings.search_sessions, session),
