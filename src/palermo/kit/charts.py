@@ -156,10 +156,11 @@ class _Drawing:
         if not points:
             return ""
         day, count = points[0]
-        begin, a_day, left = self.begin, self.a_day, self.left
-        # Of several on one spot of the screen, the last.
-        at = {round(left + (when.toordinal() - begin) * a_day): value for when, value in points[1:]}
-        steps = "".join([f"H{x}V{self.y(value)}" for x, value in at.items()])
+        begin, a_day, left = self.begin, self.a_day, self.left + 0.5
+        # To a whole unit, and of several on one spot of the screen the last: there may be thousands.
+        at = {int(left + (when.toordinal() - begin) * a_day): value for when, value in points[1:]}
+        heights = {value: self.y(value) for value in set(at.values())}
+        steps = "".join([f"H{x}V{heights[value]}" for x, value in at.items()])
         return f'<path class="{css}" d="M{self.x(day)} {self.y(count)}{steps}H{self.x(until)}"/>'
 
     def events(self) -> list[str]:

@@ -1,9 +1,12 @@
 """What every page shows: the language switch, the direction, the day."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from palermo.core.language import LANGUAGES, NAMES, direction
 from palermo.kit.http import today
@@ -18,6 +21,27 @@ class Language(NamedTuple):
     current: bool
 
 
+class Section(NamedTuple):
+    """A place in the bar at the head and in the list at the foot."""
+
+    key: str
+    name: str
+    url: str
+
+
+@cache
+def sections(_language: str) -> list[Section]:
+    """The same on every page in a language, which must be the active one."""
+    return [
+        Section("home", _("Overview"), reverse("home")),
+        Section("decision", _("Decision 4/4"), reverse("oversight:decision", args=["4-4"])),
+        Section("register", _("Register"), reverse("register:index")),
+        Section("states", _("States"), reverse("states")),
+        Section("texts", _("Texts"), reverse("texts:index")),
+        Section("meetings", _("Meetings"), reverse("meetings:index")),
+    ]
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. It asks the database for nothing: the page of a failure needs it too."""
     language = get_language() or "en"
@@ -27,6 +51,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "languages": [
             Language(code, NAMES[code], in_language(request, code), code == language) for code in LANGUAGES
         ],
+        "main_sections": sections(language),
         "section": "",
         "today": today(),
     }
