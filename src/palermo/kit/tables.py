@@ -123,9 +123,7 @@ class Table(Generic[R]):
         return [{column.key: column.value(row) for column in self.columns} for row in rows]
 
 
+@lru_cache(maxsize=20_000)  # the same names are sorted on page after page
 def sort_key(name: str) -> str:
     """Where a word stands in a list: case, accents and the Arabic article do not count."""
-    return _sort_key(name.removeprefix("ال") if here() == "ar" else name)
-
-
-_sort_key = lru_cache(maxsize=20_000)(fold)
+    return fold(name.removeprefix("ال"))
