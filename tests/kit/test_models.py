@@ -17,7 +17,7 @@ from palermo.actors.models import Region, State
 from palermo.core.errors import Conflict
 from palermo.core.language import LANGUAGES, Text
 from palermo.kit import models
-from palermo.kit.models import Revision, changed, one_look, put_rows, remembered
+from palermo.kit.models import Revision, changed, one_look, put_rows, remembered, version_of
 from palermo.register.models import Act
 from palermo.texts.models import Provision
 from tests import factories
@@ -95,12 +95,41 @@ def region(key: str, word: str = "Region", source: str | None = "invented") -> d
     return {"key": key, "names": Text({"en": word}), "source": source, "confidence": "sourced"}
 
 
+def ship_again(model: type[Model], rows: list[dict[str, Any]]) -> dict[str, int]:
+    """Put rows in the place of those that stand under their keys, as they were shipped."""
+    held = model._base_manager.in_bulk([row["key"] for row in rows], field_name="key")
+    return put_rows(model, rows, instead_of={key: version_of(row) for key, row in held.items()})
+
+
 def test_rows_are_put_in_and_brought_up_to_date(db: None) -> None:
-    assert put_rows(Region, [region("901", "old"), region("902", "two")]) == ["901", "902"]
-    assert put_rows(Region, iter([region("901", "new"), region("903")])) == ["901", "903"]
+    first = put_rows(Region, [region("901", "old"), region("902", "two")])
+    assert first == {"901": 0, "902": 0}
+    again = put_rows(Region, iter([region("901", "new"), region("903")]), instead_of=first)
+    assert again == {"901": 0, "903": 0}
     said = {found.key: str(found.names) for found in Region.objects.filter(key__startswith="90")}
-    assert said == {"901": "new", "902": "two", "903": "Region"}
-    assert put_rows(Region, []) == []
+    assert said == {"901": "new", "903": "Region"}
+    assert put_rows(Region, []) == {}
+
+
+def test_what_people_recorded_under_a_key_stays_theirs_when_it_is_shipped_and_when_it_no_longer_is(
+    xa: State,
+) -> None:
+    theirs = row_of(xa)
+    shipped = put_rows(State, [theirs | {"folded": "from the table"}])
+    assert shipped == {}
+    put_rows(State, [], instead_of=shipped)
+    assert row_of(State.objects.get(pk=xa.pk)) == theirs
+
+
+def test_what_people_corrected_in_a_shipped_row_stays_corrected(xa: State) -> None:
+    shipped = {"XAA": 1}
+    xa.folded = "corrected"
+    xa.save_if_unchanged(1, ["folded"])
+    for rows in ([row_of(xa) | {"folded": "from the table", "version": 1}], []):
+        shipped = put_rows(State, rows, instead_of=shipped)
+        assert shipped == {"XAA": 1}
+        kept = State.objects.get(pk=xa.pk)
+        assert (kept.folded, kept.version) == ("corrected", 2)
 
 
 def test_one_bad_row_and_none_is_put_in(db: None) -> None:
@@ -130,12 +159,12 @@ def test_a_value_that_its_field_cannot_hold_is_refused_by_name(
     xa: State, wrong: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(ValueError, match=said):
-        put_rows(State, [row_of(xa) | wrong])
+        ship_again(State, [row_of(xa) | wrong])
     assert row_of(State.objects.get(pk=xa.pk)) == row_of(xa)
 
 
 def test_a_field_that_may_be_empty_may_be_empty(xa: State) -> None:
-    put_rows(State, [row_of(xa) | {"group": "", "admitted": None, "names": Text()}])
+    ship_again(State, [row_of(xa) | {"group": "", "admitted": None, "names": Text()}])
     assert State.objects.get(pk=xa.pk).names == Text()
 
 
@@ -165,18 +194,17 @@ def row_of(item: State) -> dict[str, Any]:
 
 
 def test_whoever_saw_a_row_before_its_facts_changed_is_told(xa: State) -> None:
-    xa.save_if_unchanged(1, ["folded"])
     seen = State.objects.get(pk=xa.pk)
-    put_rows(State, [row_of(xa) | {"folded": "from the table", "version": 1}])
+    ship_again(State, [row_of(xa) | {"folded": "from the table", "version": 1}])
     seen.m49 = "999"
     with pytest.raises(Conflict):
-        seen.save_if_unchanged(2, ["m49"])
+        seen.save_if_unchanged(1, ["m49"])
     kept = State.objects.get(pk=xa.pk)
-    assert (kept.folded, kept.m49, kept.version) == ("from the table", "900", 3)
+    assert (kept.folded, kept.m49, kept.version) == ("from the table", "900", 2)
 
 
 def test_whoever_saw_a_row_whose_facts_did_not_change_may_save(xa: State, xb: State) -> None:
-    put_rows(State, [row_of(xa) | {"version": 7}, row_of(xb) | {"folded": "from the table"}])
+    ship_again(State, [row_of(xa) | {"version": 7}, row_of(xb) | {"folded": "from the table"}])
     xa.m49 = "999"
     xa.save_if_unchanged(1, ["m49"])
     assert State.objects.get(pk=xa.pk).m49 == "999"
@@ -185,8 +213,8 @@ def test_whoever_saw_a_row_whose_facts_did_not_change_may_save(xa: State, xb: St
 def test_a_row_that_changed_keeps_what_points_to_it(xa: State) -> None:
     act = factories.act(state=xa)
     before = {each.attname: getattr(act, each.attname) for each in Act._meta.concrete_fields}
-    put_rows(Act, [before | {"id": None, "kind": "accession"}])
-    put_rows(State, [row_of(xa) | {"m49": "999"}])
+    ship_again(Act, [before | {"id": None, "kind": "accession"}])
+    ship_again(State, [row_of(xa) | {"m49": "999"}])
     connection.check_constraints()
     found = Act.objects.get(key=act.key)
     assert found.state
@@ -198,7 +226,7 @@ def test_a_number_may_pass_from_one_row_to_another(db: None) -> None:
     for order in (1, 2):
         factories.provision(instrument=treaty, key=f"x-treaty/{order}", number=str(order), order=order)
     rows = list(Provision.objects.filter(instrument=treaty).values())
-    put_rows(Provision, [{**row, "order": 3 - row["order"]} for row in rows])
+    ship_again(Provision, [{**row, "order": 3 - row["order"]} for row in rows])
     assert list(Provision.objects.filter(instrument=treaty).values_list("number", flat=True)) == ["2", "1"]
 
 

@@ -85,7 +85,11 @@ def prepare() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database …", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
-    if changed := facts.load():
+    try:
+        changed = facts.load()
+    except ValueError as error:  # it says which row cannot be taken, and why
+        raise SystemExit(f"The shipped facts could not be loaded: {error}") from None
+    if changed:
         print(f"Loaded {len(changed)} tables of shipped facts.", flush=True)
     if static_files_are_stale(settings.STATIC_ROOT):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)

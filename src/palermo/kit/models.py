@@ -1,9 +1,10 @@
 """Three things that exist once: provenance, text in six languages, and a token against lost updates."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from secrets import token_hex
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
@@ -88,8 +89,8 @@ class Versioned(models.Model):
 class ShippedTable(models.Model):
     """Which edition of a shipped table this database holds, so that an unchanged one is not loaded again.
 
-    Its `keys` tell the rows that were shipped from those that people record beside them. A database made
-    before they were kept has none: it held shipped rows alone.
+    Its `keys`, each with the version that was shipped, tell those rows from what people recorded beside them
+    or corrected in them. A database made before they were kept has none: it held shipped rows alone.
     """
 
     name = models.CharField(max_length=80, primary_key=True)
@@ -154,11 +155,15 @@ def remembered(rooms: str, key: Hashable, make: Callable[[], T]) -> T:
 
 @transaction.atomic
 def put_rows(
-    model: type[M], rows: Iterable[Mapping[str, Any]], key: str = "key", instead_of: Collection[str] = ()
-) -> list[str]:
-    """Put in rows by their stable key, in the place of those keys, all or nothing; answers the keys put in.
+    model: type[M],
+    rows: Iterable[Mapping[str, Any]],
+    key: str = "key",
+    instead_of: Mapping[str, int] = MappingProxyType({}),
+) -> dict[str, int]:
+    """Put in rows by their stable key, in the place of those keys, all or nothing; answers what was put in.
 
-    A row that is as it was stays untouched; one that changed keeps its primary key, and its version rises.
+    Keys stand with their versions. A row that is as it was stays untouched; one that changed keeps its
+    primary key, and its version rises. What people recorded under a key, or saved since, stays theirs.
     Raises ValueError for a row that cannot be, while that row is the last one read.
     """
     made: dict[str, M] = {}
@@ -168,14 +173,24 @@ def put_rows(
         if (name := getattr(item, key)) in made:
             raise ValueError(f"more than one row has the key {name}")
         made[name] = item
-    held = model._base_manager.in_bulk({*made, *instead_of}, field_name=key)
+    # Locked, so that nobody saves between the look and the write.
+    held = model._base_manager.select_for_update().in_bulk({*made, *instead_of}, field_name=key)
+    theirs = {name for name, row in held.items() if instead_of.get(name) != version_of(row)}
+    held = {name: row for name, row in held.items() if name not in theirs}
+    made = {name: item for name, item in made.items() if name not in theirs}
     same = {name for name, item in made.items() if name in held and is_same(item, held[name])}
     # First out, then in: a number may have passed from one row to another. What is taken out takes nothing
     # with it; the database looks at foreign keys when all is in.
     out = model._base_manager.filter(pk__in=[held[name].pk for name in held if name not in same])
     out._raw_delete(out.db)
     model._base_manager.bulk_create([made[name] for name in made if name not in same], batch_size=400)
-    return list(made)
+    shipped = {name: version_of(item) for name, item in made.items()}
+    return shipped | {name: instead_of[name] for name in theirs if name in instead_of}
+
+
+def version_of(row: models.Model) -> int:
+    """The version of a row that people may edit; 0 of any other."""
+    return row.version if isinstance(row, Versioned) else 0
 
 
 def check_values(item: models.Model) -> None:

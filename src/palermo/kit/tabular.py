@@ -20,7 +20,7 @@ from palermo.core import language
 from palermo.core.errors import Problem
 from palermo.core.language import LANGUAGES, Text, fold
 from palermo.core.provenance import Confidence
-from palermo.kit.models import ShippedTable, changed, put_rows
+from palermo.kit.models import ShippedTable, changed, put_rows, version_of
 
 # A spreadsheet would run these as a formula: their cell gets an apostrophe in front. Full-width twins too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -79,9 +79,10 @@ def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
 
 def put_table(table: Shipped, rows: "Rows", name: str, digest: str) -> None:
     # Two that start at once on a new database: the second waits here for the first, and writes the same.
-    held, _new = ShippedTable.objects.select_for_update().get_or_create(name=name, defaults={"keys": []})
+    held, _new = ShippedTable.objects.select_for_update().get_or_create(name=name, defaults={"keys": {}})
     if held.keys is None:
-        held.keys = list(table.model._base_manager.values_list(table.key, flat=True))
+        rows_there = table.model._base_manager.all()
+        held.keys = {str(row.serializable_value(table.key)): version_of(row) for row in rows_there}
     held.keys = put_rows(table.model, table.values(rows), table.key, instead_of=held.keys)
     held.digest, held.loaded_at = digest, Now()
     held.save()
