@@ -82,6 +82,15 @@ def test_what_was_said_falls_when_its_author_has_left() -> None:
     assert effect(LEFT, notice) == [Effect.FALLEN]
 
 
+def test_what_fell_when_its_author_left_does_not_come_back_when_it_joins_again() -> None:
+    again = Act("XA", Kind.ACCESSION, date(2015, 1, 1), date(2015, 1, 1))
+    later = courses([*ACTS, again], rules=Rules(), in_force=date(2003, 12, 25))
+    there = standings(later, date(2016, 1, 1))
+    assert effects([reservation()], date(2016, 1, 1), there) == {"reservation": Effect.FALLEN}
+    anew = reservation(Kind.ACCESSION, date(2015, 1, 1))
+    assert effects([anew], date(2016, 1, 1), there) == {"reservation": Effect.STANDS}
+
+
 def test_what_has_no_day_on_record_is_shown_on_every_day() -> None:
     assert effect(date(1990, 1, 1), Statement("1", "XB", StatementKind.DESIGNATION, None)) == [Effect.STANDS]
 

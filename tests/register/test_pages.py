@@ -127,3 +127,18 @@ def test_published_counts_stand_beside_ours(page: Page) -> None:
 def test_what_is_recollection_says_so(page: Page) -> None:
     text = page(f"{TIP}?on=2024-04-20")
     assert "14 rest partly or wholly on memory" in text
+
+
+def test_nothing_is_said_to_be_in_force_before_it_was(page: Page) -> None:
+    """The Convention entered into force on 29 September 2003; Poland had joined in November 2001."""
+    before, after = (page(f"/en/register/?on={on}") for on in ("2003-09-28", "2003-09-29"))
+    assert "29 Sep 2003" not in before
+    assert "29 Sep 2003" in after
+    row = re.compile(r'<tr><th scope="row"><a href="/en/states/POL/">.*?</tr>', re.DOTALL)
+    early, late = (
+        row.findall(page(f"/en/register/untoc/?on={on}"))[0] for on in ("2003-09-28", "2003-09-29")
+    )
+    assert "12 Nov 2001" in early
+    assert "29 Sep 2003" not in early
+    assert "29 Sep 2003" in late
+    assert "in force from" not in page("/en/states/POL/?on=2003-09-28")

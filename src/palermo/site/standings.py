@@ -90,12 +90,13 @@ class Profile:
     def moment(self, act: Any) -> Row:
         place, kind = self.places[act.instrument_id], treaty.Kind(act.kind)
         binds = kind in treaty.CONSENT
+        since = place.in_force_for(self.participant, act.date, kind) if binds else None
         return Row(
             place.instrument,
             act.key,
             str(act.get_kind_display()),
             act.date,
-            place.in_force_for(self.participant, act.date, kind) if binds else None,
+            since if since and since <= place.on else None,
             act.confidence,
             act.source,
             act.as_of,

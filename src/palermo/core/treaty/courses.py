@@ -144,6 +144,8 @@ def _changes(
     exits = {months_after(act.date, delay) for act in acts if act.kind is Kind.WITHDRAWAL}
     days = {date.min, *(act.date for act in acts), *exits, *above.days}
     days.update(day for day in (terms.beyond, begins, ends) if day)
+    bound = (in_force_for(act.date, act.kind, terms.rules, terms.in_force, begins) for act in acts)
+    days.update(day for day in bound if day)
     ledger, taken = _Ledger(), 0
     for day in sorted(days):
         convention = above.on(day)
@@ -160,13 +162,14 @@ def _standing(
     beyond = terms.beyond is not None and day >= terms.beyond
     out, consent = ledger.out(day, above), ledger.consent
     status = ledger.status(out, beyond=beyond, asked=code not in terms.organizations)
+    since = in_force_for(consent.date, consent.kind, terms.rules, terms.in_force, begins) if consent else None
     unclear = status in {Status.UNKNOWN, Status.SIGNED_UNKNOWN}
     return Standing(
         code,
         status,
         ledger.signed,
         consent,
-        in_force_for(consent.date, consent.kind, terms.rules, terms.in_force, begins) if consent else None,
+        since if since and since <= day else None,
         out.act if out else ledger.withdrawal,
         certain=not (unclear or (out and beyond)),
         left=out or ledger.left,

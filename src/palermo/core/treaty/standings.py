@@ -29,9 +29,10 @@ class Exit(NamedTuple):
 class Standing:
     """Where one participant stands on a day.
 
-    `consent` and `in_force_from` are those of the newest consent; `inferred` marks a party to the Convention
-    known only through a Protocol, whose consent that is; `certain` is False where a later act may be missing
-    from the record; `left` is the newest withdrawal that ended its standing, kept when it joins again.
+    `consent` is the newest; `in_force_from` says since when that binds it, None before then. `inferred` marks
+    a party to the Convention known only through a Protocol, whose consent that is. `certain` is False where
+    the record ends before the day and one more act would make it a party, or one again. `left` is the newest
+    withdrawal that ended its standing, kept when it joins again.
     """
 
     participant: str

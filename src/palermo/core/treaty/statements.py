@@ -77,10 +77,17 @@ def _made(statement: Statement, on: date, known: date | None) -> bool:
     return seen and (statement.date is None or statement.date <= on)
 
 
+def _left_since(author: Standing, day: date | None) -> bool:
+    """Whether the author has left since it spoke; by joining again it does not say it again."""
+    if author.status is Status.WITHDRAWN:
+        return True
+    return author.left is not None and (day is None or day < author.left.day)
+
+
 def _own_effect(statement: Statement, withdrawn: set[str], author: Standing | None) -> Effect:
     if statement.key in withdrawn:
         return Effect.WITHDRAWN
-    if author is not None and author.status is Status.WITHDRAWN:
+    if author is not None and _left_since(author, statement.date):
         return Effect.FALLEN
     if statement.kind is StatementKind.RESERVATION and statement.occasion is Kind.SIGNATURE:
         bound = author is not None and author.consent is not None and not author.inferred
