@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.assurance.addresses import configured, examples
-from tests.assurance.policy import PUBLIC, VERBS, WITHOUT_VIEW
+from tests.assurance.policy import VERBS, WITHOUT_VIEW
 
 VERBS_TRIED = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND")
 # Nobody signs in yet: a role gets its line, and its way of signing in, with the first that can.
@@ -72,13 +72,9 @@ def test_every_example_takes_from_everyone_what_the_policy_says(counted: Callabl
     counted(said(told, len(found)))
 
 
-def test_the_policy_says_of_each_address_what_it_takes() -> None:
-    assert set(VERBS) == PUBLIC == configured()
-
-
 def said(told: Counter[int], places: int) -> str:
     statuses = ", ".join(f"{number} × {status}" for status, number in sorted(told.items()))
     return (
         f"{told.total()} requests ({places} addresses × {len(VERBS_TRIED)} verbs × {len(ROLES)} roles): "
-        f"{statuses}; 0 against the policy, 0 writes"
+        f"{statuses}; each as the policy says, none with a statement that writes"
     )
