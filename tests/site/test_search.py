@@ -162,3 +162,9 @@ def test_nothing_found_says_so(client: Client) -> None:
 def test_what_was_asked_is_escaped(client: Client) -> None:
     answer = client.get("/en/search/", {"q": "<script>alert(1)</script>"})
     assert b"<script>alert" not in answer.content
+
+
+@pytest.mark.parametrize("text", ["ـ", "\u0301", "\u06d6", "ـ \u0301"])
+def test_marks_alone_are_in_every_name_and_find_nothing(client: Client, text: str) -> None:
+    said = client.get("/ar/search/", {"q": text}).content.decode()
+    assert '<section class="section" aria-labelledby="found-' not in said

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 # In the order of the language switch.
@@ -232,6 +231,16 @@ def comma_separated(parts: Iterable[str], language: str) -> str:
     return COMMA.get(language, ", ").join(part for part in parts if part)
 
 
+def sentences(parts: Iterable[str], language: str) -> str:
+    """Sentences one after another; empty ones are left out."""
+    return between_sentences(language).join(part for part in parts if part)
+
+
+def between_sentences(language: str) -> str:
+    """What stands there: a space, and in Chinese nothing."""
+    return "" if language == "zh" else " "
+
+
 def explained(term: str, words: str, language: str) -> str:
     """A term, the language's colon, and what is said of it."""
     return f"{term}{COLON.get(language, ': ')}{words}"
@@ -241,7 +250,6 @@ def explained(term: str, words: str, language: str) -> str:
 VARIANTS = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "’": "'", "‘": "'", "ʼ": "'"})
 
 
-@lru_cache(maxsize=2000)  # names of bodies and States are folded again and again
 def fold(text: str) -> str:
     """Case, accents, Arabic vowel signs and letter variants taken away, for a plain database match.
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from palermo.actors import queries as actors
 from palermo.core.actor import Actor
 from palermo.core.citation import Citation, marker
-from palermo.core.language import Text, listed
+from palermo.core.language import Text, fold, listed
 from palermo.kit.http import Request, choice, words
 from palermo.kit.templatetags.kit import day, here
 from palermo.kit.templatetags.kit import words as words_of
@@ -55,7 +55,8 @@ class Found(NamedTuple):
 def search(request: Request) -> HttpResponse:
     text = words(request, "q")
     kind = choice(request, "kind", [each.key for each in KINDS])
-    long_enough = len(text) >= SHORTEST or not text.isascii() or text.isdigit()
+    letters = fold(text).strip()  # marks alone are in every name
+    long_enough = len(letters) >= SHORTEST or (letters != "" and (not text.isascii() or text.isdigit()))
     found = everything(request, text, kind) if text and long_enough else []
     context = {
         "query": text,

@@ -80,7 +80,8 @@ def export(request: Request, form: str) -> HttpResponse:
         chosen(request, filters_of(request)), key=lambda state: sort_key(state.names.in_(language))
     )
     rows = sorted(found, key=lambda state: sort_key(state.region.names.in_(language)))
-    return file_of(states_table(request), rows, form, "states")
+    table = states_table(request)
+    return file_of(table, table.ordered(rows) if request.GET.get("sort") else rows, form, "states")
 
 
 def organizations(request: Request, filters: Filters) -> list[actors.OrganizationInBrief]:
