@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from palermo.core.citation import Citation
-from palermo.core.language import comma_separated, listed
+from palermo.core.language import comma_separated, listed, sentences
 from palermo.kit.documents import Aside, Entry, Link, Paper, to_docx, to_pdf
 from palermo.kit.tabular import to_json
 from palermo.kit.templatetags.kit import STATUSES, confidence_word, day, figure, here, status_word, words
@@ -24,6 +25,9 @@ TYPES = {
     "json": "application/json",
 }
 Absolute = Callable[[str], str]  # a path of this server -> an address that a file may carry
+
+
+CAVEAT = gettext_noop("Unknown says nothing about whether it was done.")
 
 
 def counted(rows: Sequence[Row]) -> list[tuple[str, int]]:
@@ -80,6 +84,11 @@ def document_of(form: str, edition: Edition, absolute: Absolute) -> bytes:
     return to_docx(paper) if form == "docx" else to_pdf(paper)
 
 
+def opening(edition: Edition) -> str:
+    """The preamble, clause after clause."""
+    return sentences((words(each.summaries) for each in edition.preamble), here())
+
+
 def json_of(edition: Edition, absolute: Absolute) -> dict[str, Any]:
     deliberation = edition.deliberation
     return {
@@ -90,6 +99,7 @@ def json_of(edition: Edition, absolute: Absolute) -> dict[str, Any]:
         "adopted": deliberation.adopted,
         "as_at": edition.on,
         "language": here(),
+        "note": _(CAVEAT),
         "preamble": [words(each.summaries) for each in edition.preamble],
         "paragraphs": [row_of(row, absolute) for row in edition.rows],
     }
@@ -118,21 +128,20 @@ def row_of(row: Row, absolute: Absolute) -> dict[str, Any]:
 
 def paper_of(edition: Edition, absolute: Absolute) -> Paper:
     deliberation, on = edition.deliberation, edition.on
+    lede = _(
+        "Adopted on %(date)s. Each paragraph stands here in our own words, with what the records say of it."
+    )
     return Paper(
         language=here(),
         head=words(deliberation.body.names),
         symbol=deliberation.document,
         label=symbol_in_words(deliberation.symbol),
         title=words(deliberation.titles),
-        lede=_(
-            "Adopted on %(date)s. Each paragraph stands here in our own words, with what the records say "
-            "of it."
-        )
-        % {"date": day(deliberation.adopted)},
+        lede=sentences([lede % {"date": day(deliberation.adopted)}, _(CAVEAT)], here()),
         as_at=_("As at %(date)s") % {"date": day(on)},
         day=on,
         tally=[(status, status_word(status), figure(count)) for status, count in counted(edition.rows)],
-        opening=("" if here() == "zh" else " ").join(words(each.summaries) for each in edition.preamble),
+        opening=opening(edition),
         entries=[entry_of(row, edition.titles, absolute) for row in edition.rows],
         close=_(
             "The official text is not copied here: the summaries are our own. Read it in the document "

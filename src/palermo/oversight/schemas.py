@@ -19,7 +19,9 @@ class EvidenceOut(Schema):
     paragraph: str = Field(
         description="Letter of the paragraph: a … t; o.i … o.iv for the items of (o).", examples=["p"]
     )
-    status: Status = Field(description="“unknown” is a status of its own, and never means “no”.")
+    status: Status = Field(
+        description="“unknown” is a status of its own: it says nothing about whether it was done."
+    )
     rule: str = Field(description="How the status is found, in one sentence.")
     sentence: str = Field(description="What the records say.")
     records: list[RecordOut]

@@ -15,7 +15,7 @@ from palermo.mandates import queries as mandates
 from palermo.mandates.models import Paragraph
 from palermo.meetings.queries import symbol_in_words
 from palermo.oversight.evidence import evidence_of
-from palermo.oversight.exports import TYPES, Edition, counted, document_of, fine_print
+from palermo.oversight.exports import TYPES, Edition, counted, document_of, fine_print, opening
 from palermo.texts import queries as texts
 
 YEARS_BETWEEN_LINKS = 2
@@ -48,6 +48,7 @@ def decision(request: Request, key: str) -> HttpResponse:
         "edition": edition,
         "title": symbol_in_words(edition.deliberation.symbol),
         "printed_rows": [(row, fine_print(row.paragraph, edition.titles)) for row in edition.rows],
+        "opening": opening(edition),
         "counts": counted(edition.rows),
         "year": min(max(edition.on.year, first), last),
         "first": first,

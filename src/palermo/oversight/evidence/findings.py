@@ -101,7 +101,7 @@ class Evidence:
     @property
     def sentence(self) -> str:
         """All of it in one."""
-        return joined(self.sentences)
+        return language.sentences(self.sentences, here())
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,18 +190,12 @@ def uncertainty(records: Sequence[Record]) -> str:
     }
 
 
-def joined(sentences: Iterable[str]) -> str:
-    """Sentences one after another; Chinese sets no space between them."""
-    return ("" if here() == "zh" else " ").join(filter(None, sentences))
-
-
 def listed(words: Iterable[str]) -> str:
     return language.listed(words, here())
 
 
 def of_session(held: Held, *relevant: str, label: str = "", sure: Iterable[Confidence] = ()) -> Record:
-    """A session as a record; only doubts about `relevant` fields touch the status, and what else is "
-    "`sure`."""
+    """A session as a record: doubts about `relevant` fields alone count; it is no surer than `sure`."""
     return Record(
         label or session_label(held, here()),
         "meetings:session",

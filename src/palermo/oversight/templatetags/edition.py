@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from palermo.core.language import listed
+from palermo.core.language import between_sentences, listed
+from palermo.core.language import sentences as in_one
 from palermo.kit.templatetags.kit import (
     confidence_word,
     figure,
@@ -25,7 +26,7 @@ from palermo.kit.templatetags.kit import (
 )
 from palermo.mandates.models import Paragraph
 from palermo.oversight.evidence import Evidence, Row
-from palermo.oversight.evidence.findings import Share, joined
+from palermo.oversight.evidence.findings import Share
 from palermo.oversight.exports import Fine
 
 register = template.Library()
@@ -104,15 +105,10 @@ def note(found: Evidence, rule: str) -> SafeString:
         answer(found.sentences),
         bar(found.share) if found.share else NOTHING,
         _("Rule."),
-        between(),
+        between_sentences(here()),
         rule,
         sources(found) if found.records else NOTHING,
     )
-
-
-def between() -> str:
-    """What stands between sentences; nothing in Chinese."""
-    return "" if here() == "zh" else " "
 
 
 def answer(sentences: Sequence[str]) -> SafeString:
@@ -120,7 +116,9 @@ def answer(sentences: Sequence[str]) -> SafeString:
     said = format_html("<p>{}</p>", sentences[0])
     if len(sentences) < 2:
         return said
-    return said + format_html('{}<p class="rest">{}</p>', between(), joined(sentences[1:]))
+    return said + format_html(
+        '{}<p class="rest">{}</p>', between_sentences(here()), in_one(sentences[1:], here())
+    )
 
 
 def bar(share: Share) -> SafeString:
