@@ -149,7 +149,7 @@ def takes(*verbs: str) -> Callable[[V], V]:
 
 
 class VerbsMiddleware:
-    """Refuses every verb that an address does not say it takes, before anything else looks at the request."""
+    """Refuses every verb that an address does not say it takes, before its view is asked."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

@@ -15,7 +15,7 @@ from palermo.oversight.api import router as oversight
 
 
 class Api(NinjaAPI):
-    """Its schema tells what middleware adds: refusals are problem+json, and what was read carries an ETag.
+    """Its schema tells what middleware adds: refusals are problem+json, what is read with GET has an ETag.
 
     It is read with GET and HEAD, as pages are: `kit.http.VerbsMiddleware` refuses all else.
     """
@@ -49,7 +49,7 @@ api = Api(
     title="Palermo",
     version="1",
     description="What was decided on trafficking in persons, and what came of it. Refusals are problem+json "
-    "(RFC 9457), in the language of the request; what was read has an ETag for If-None-Match.",
+    "(RFC 9457), in the language of the request; what is read with GET has an ETag for If-None-Match.",
     docs_url=None,  # the page of documentation would load its scripts from another host
     urls_namespace="api",
 )

@@ -1,7 +1,7 @@
 """Runs by itself, for one PDF: reads what to set as JSON, writes the file.
 
-typst and the Chinese letters take some 50 MB that a server process would keep for good, so they live
-and end here. Imports nothing of Palermo, and is started by its path.
+typst and the Chinese letters take memory that a server process would keep for good, so they live and
+end here. Imports nothing of Palermo, and is started by its path.
 """
 
 import json

@@ -141,8 +141,8 @@ def to_docx(paper: Paper) -> bytes:
     foot(writer, paper)
     out = io.BytesIO()
     writer.document.save(out)
-    # A document is some 6 MB of nodes that point at each other; the collector, which looks seldom in a
-    # server, would let dozens of them pile up.
+    # A document is a tree of nodes that point at each other; the collector, which looks seldom in a server,
+    # would let dozens of them pile up.
     del writer
     gc.collect()
     return out.getvalue()
