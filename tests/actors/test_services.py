@@ -1,6 +1,7 @@
 """Loading the shipped States and organizations."""
 
 import pytest
+from django.db.models import QuerySet
 
 from palermo.actors import services
 from palermo.actors.models import Organization, State
@@ -13,10 +14,17 @@ pytestmark = pytest.mark.usefixtures("facts")
 TABLES = ["regions", "states", "state_names", "organizations", "organization_names"]
 
 
+EARLIER = "of an earlier edition"
+
+
+def editions() -> QuerySet[ShippedTable]:
+    return ShippedTable.objects.filter(name__startswith="palermo.actors/")
+
+
 @pytest.fixture
 def spoilt() -> str:
-    """A database that holds no edition of the shipped tables, and a State that is not as it was shipped."""
-    ShippedTable.objects.filter(name__startswith="palermo.actors/").delete()
+    """A database that holds an earlier edition of the shipped tables, in which a State had another name."""
+    editions().update(digest=EARLIER)
     State.objects.filter(key="ITA").update(names=factories.words("Spoilt"))
     return "ITA"
 
@@ -39,7 +47,7 @@ def test_whoever_may_not_load_changes_nothing(who: str, spoilt: str, request: py
     with pytest.raises(Denied):
         services.load_facts(by=request.getfixturevalue(who))
     assert name_of(spoilt) == "Spoilt (en)"
-    assert not ShippedTable.objects.filter(name__startswith="palermo.actors/").exists()
+    assert set(editions().values_list("digest", flat=True)) == {EARLIER}
 
 
 def test_names_are_folded_and_notes_are_kept(administrator: Actor, spoilt: str) -> None:
