@@ -80,7 +80,7 @@ def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
 def put_table(table: Shipped, rows: "Rows", name: str, digest: str) -> None:
     # Two that start at once on a new database: the second waits here for the first, and writes the same.
     held, _new = ShippedTable.objects.select_for_update().get_or_create(name=name, defaults={"keys": {}})
-    if held.keys is None:
+    if not isinstance(held.keys, dict):  # made before keys, or their versions, were kept
         rows_there = table.model._base_manager.all()
         held.keys = {str(row.serializable_value(table.key)): version_of(row) for row in rows_there}
     held.keys = put_rows(table.model, table.values(rows), table.key, instead_of=held.keys)
