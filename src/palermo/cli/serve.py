@@ -49,13 +49,14 @@ def main(arguments: list[str]) -> int:
     prepare()
     from palermo.cli import schedule  # needs the settings
 
-    children = [start(server_command(options)), start(worker_command())]
+    children = [start(server_command(options))]
     schedule.start()
     stop_on_signal(children)
     host = f"[{options.host}]" if ":" in options.host else options.host
     address = f"http://{host}:{options.port}"
     if wait_until_ready(f"{address}/healthz", children):
         print(f"Palermo is ready: {address}/   (stop: Ctrl+C)", flush=True)
+        children.append(start(worker_command()))  # readers come first
     return watch(children)
 
 
