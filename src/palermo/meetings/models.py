@@ -78,17 +78,18 @@ class Session(Provenance, Versioned):
 
     @property
     def title(self) -> str:
-        """Body and number, or body and year where the number is not known."""
-        values = {
-            "body": self.body.short_names.in_(get_language() or "en"),
-            "number": self.number,
-            "year": self.year,
-        }
-        if self.number is None:
-            return _("%(body)s, %(year)s") % values
-        if self.kind == self.Kind.REGULAR:
-            return _("%(body)s, session %(number)s") % values
-        return _("%(body)s, meeting %(number)s") % values
+        body = self.body.short_names.in_(get_language() or "en")
+        return session_title(body, self.number, self.year, self.kind)
+
+
+def session_title(body: str, number: int | None, year: int, kind: str) -> str:
+    """Body and number, or body and year where the number is not known."""
+    values = {"body": body, "number": number, "year": year}
+    if number is None:
+        return _("%(body)s, %(year)s") % values
+    if kind == Session.Kind.REGULAR:
+        return _("%(body)s, session %(number)s") % values
+    return _("%(body)s, meeting %(number)s") % values
 
 
 class GroupEffect(models.TextChoices):

@@ -17,6 +17,7 @@ from palermo.core.language import Text
 from palermo.core.provenance import Confidence, weakest
 from palermo.kit.templatetags.kit import figure, here
 from palermo.mandates.models import Paragraph
+from palermo.meetings.models import Session, session_title
 from palermo.meetings.queries import symbol_in_words
 from palermo.oversight.queries import Adopted, Held, Records, Undated
 from palermo.register.queries import Position
@@ -212,12 +213,14 @@ def session_label(held: Held | Undated, language: str, *, short: bool = False) -
 
     The short form is for a margin, where the body is plain.
     """
-    values = {"body": held.body_names.in_(language), "number": held.number, "year": held.year}
+    if not short:
+        return session_title(held.body_names.in_(language), held.number, held.year, held.kind)
     if held.number is None:
-        return str(held.year) if short else _("%(body)s, %(year)s") % values
-    if held.kind == "regular":
-        return (_("session %(number)s (%(year)s)") if short else _("%(body)s, session %(number)s")) % values
-    return (_("meeting %(number)s (%(year)s)") if short else _("%(body)s, meeting %(number)s")) % values
+        return str(held.year)
+    form = _("meeting %(number)s (%(year)s)")
+    if held.kind == Session.Kind.REGULAR:
+        form = _("session %(number)s (%(year)s)")
+    return form % {"number": held.number, "year": held.year}
 
 
 def not_counted(undated: Iterable[Undated]) -> str:
