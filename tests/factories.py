@@ -1,6 +1,6 @@
 """One factory a model: the shortest valid row. States XA and XB are invented."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -11,7 +11,7 @@ from palermo.kit.models import Revision, ShippedTable
 from palermo.mandates.models import Deliberation, Paragraph
 from palermo.meetings.models import Body, Outcome, Session, Topic
 from palermo.register.models import Act, Completeness, Declaration, PublishedCount
-from palermo.texts.models import Instrument, Provision
+from palermo.texts.models import Instrument, OfficialText, Provision, Theme, Wording
 
 M = TypeVar("M", bound=Model)
 SOURCE = {"source": "invented for a test", "confidence": "sourced"}
@@ -81,16 +81,38 @@ def instrument(key: str = "x-treaty", **values: Any) -> Instrument:
     return put(Instrument, key, **(days | numbers | names | values))
 
 
+def theme(key: str = "x-theme", **values: Any) -> Theme:
+    return Theme.objects.get_or_create(key=key, defaults={"order": 900, "names": words("Theme"), **values})[0]
+
+
 def provision(**values: Any) -> Provision:
     owner = values.pop("instrument", None) or instrument()
+    number = values.pop("number", "1")
     defaults = {
-        "key": f"{owner.key}/1",
-        "number": "1",
+        "key": f"{owner.key}/{number}",
+        "number": number,
         "order": 1,
         "weight": "shall",
+        "addressee": "states_parties",
+        "theme": values.pop("theme", None) or theme(),
         "headings": words("Heading"),
+        "summaries": words("Summary"),
     }
     return Provision.objects.create(**{"instrument": owner, **defaults, **SOURCE, **values})
+
+
+def official_text(**values: Any) -> OfficialText:
+    of = values.pop("instrument", None) or instrument()
+    defaults = {"language": "en", "file_name": "invented.txt", "digest": "0" * 64, "characters": 11}
+    return OfficialText.objects.create(
+        **{"instrument": of, "imported_at": datetime(2020, 1, 1, tzinfo=UTC), **defaults, **values}
+    )
+
+
+def wording(**values: Any) -> Wording:
+    of = values.pop("text", None) or official_text()
+    defaults = {"order": 1, "kind": "article", "number": "1", "printed": "Article 1", "raw": "Article 1\n\n"}
+    return Wording.objects.create(**{"text": of, **defaults, **values})
 
 
 def act(**values: Any) -> Act:

@@ -80,6 +80,23 @@ class Citation:
             )
         return cls(numbers[0], numbers[1] if len(numbers) > 1 else 0, letters)
 
+    @classmethod
+    def at(cls, path: str) -> "Citation":
+        """The citation of a place in the tree of provisions.
+
+        >>> Citation.at("9/1/b"), Citation.at("3/a")
+        (Citation(article=9, paragraph=1, letters=('b',)), Citation(article=3, paragraph=0, letters=('a',)))
+        """
+        article, *below = path.split("/")
+        paragraph = int(below.pop(0)) if below and below[0].isdecimal() else 0
+        return cls(int(article), paragraph, tuple(below))
+
+    @property
+    def path(self) -> str:
+        """Its place in the tree of provisions: 9/1/b."""
+        numbers = [self.article, *([self.paragraph] if self.paragraph else [])]
+        return "/".join([*map(str, numbers), *self.letters])
+
     def printed(self, language: str) -> str:
         """The citation as UN documents print it.
 

@@ -26,7 +26,7 @@ def index(request: Request) -> HttpResponse:
     """The four instruments, and how many are bound by each."""
     now = today()
     on = day(request, "on", now, latest=now) or now
-    places = [queries.position(request.actor, each.key, on) for each in texts.instruments(request.actor)]
+    places = [queries.position(request.actor, each.key, on) for each in texts.registered(request.actor)]
     return render(request, "register/index.html", {"section": "register", "on": on, "places": places})
 
 

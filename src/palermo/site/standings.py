@@ -42,7 +42,7 @@ class Profile:
 
     @classmethod
     def load(cls, actor: Actor, participant: str, on: date) -> "Profile":
-        keys = [instrument.key for instrument in texts.all_instruments(actor)]
+        keys = [instrument.key for instrument in texts.registered(actor)]
         acts = register.acts_of(actor, participant, until=on).select_related(None)
         places = {key: register.position(actor, key, on) for key in keys}
         return cls(participant, places, {act.key: act for act in acts})

@@ -8,7 +8,7 @@ from palermo.core.errors import Invalid, Missing
 from palermo.core.language import begins, fold
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
-from palermo.texts.models import Instrument, Provision
+from palermo.texts.models import Instrument, Provision, Theme
 
 # Names that people use and that no title has: never printed, only found.
 PALERMO = ("Palermo", "Palerme", "Палермский", "Палермская", "باليرمو", "巴勒莫")
@@ -17,11 +17,12 @@ ALSO_CALLED = {
     "tip-protocol": (*PALERMO, "TIP", "human beings"),
     "smuggling-protocol": (*PALERMO, "SOM"),
     "firearms-protocol": PALERMO,
+    "uncac": ("Merida", "Mérida"),
 }
 
 
 def instruments(actor: Actor) -> QuerySet[Instrument]:
-    """The Convention, then its Protocols."""
+    """The Convention, its Protocols, then those whose text alone can be held here."""
     check(actor, Action.READ_TEXTS)
     return Instrument.objects.select_related("parent").order_by("order")
 
@@ -39,10 +40,39 @@ def instrument(actor: Actor, key: str) -> Instrument:
     return found
 
 
-def provisions(actor: Actor, instrument_key: str) -> QuerySet[Provision]:
-    """The provisions of an instrument in their order."""
+def registered(actor: Actor) -> list[Instrument]:
+    """Those whose acts the register keeps."""
+    return [each for each in all_instruments(actor) if each.acts_recorded]
+
+
+def all_provisions(actor: Actor) -> list[Provision]:
+    """Every article, paragraph and subparagraph that is summarized here, as the texts have them; read once."""
     check(actor, Action.READ_TEXTS)
-    return Provision.objects.filter(instrument=instrument_key).order_by("order")
+    found = Provision.objects.select_related("theme").order_by("instrument__order", "order").defer("folded")
+    return remembered("palermo.texts", "provisions", lambda: list(found))
+
+
+def provisions(actor: Actor, instrument_key: str) -> list[Provision]:
+    """Those of an instrument."""
+    return [each for each in all_provisions(actor) if each.instrument_id == instrument_key]
+
+
+def articles(actor: Actor, instrument_key: str) -> list[Provision]:
+    """Its articles, without what stands below them."""
+    return [each for each in provisions(actor, instrument_key) if each.parent_id is None]
+
+
+def themes(actor: Actor) -> list[Theme]:
+    """What provisions are about, in our order; read once."""
+    check(actor, Action.READ_TEXTS)
+    return remembered("palermo.texts", "themes", lambda: list(Theme.objects.order_by("order")))
+
+
+def theme(actor: Actor, key: str) -> Theme:
+    found = next((each for each in themes(actor) if each.key == key), None)
+    if found is None:
+        raise Missing("theme.missing", "There is no theme “%(key)s”.", key=key[:40])
+    return found
 
 
 def search_instruments(actor: Actor, text: str) -> list[Instrument]:
@@ -56,11 +86,23 @@ def names_of(each: Instrument) -> list[str]:
 
 
 def search(actor: Actor, text: str) -> QuerySet[Provision]:
-    """Provisions by heading in any language, or by a citation such as “art. 9, para. 5”."""
+    """Provisions by words in any language, or by a citation such as “art. 9, para. 5”.
+
+    A citation finds the place itself, or the nearest above it that has a row of its own.
+    """
     check(actor, Action.READ_TEXTS)
     found = Provision.objects.select_related("instrument").order_by("-instrument__order", "order")
     try:
-        article = Citation.parse(text).article
+        cited = Citation.parse(text)
     except Invalid:
         return found.filter(folded__contains=fold(text))
-    return found.filter(number=str(article))
+    return found.filter(key__in=nearest(actor, cited.path))
+
+
+def nearest(actor: Actor, path: str) -> list[str]:
+    """In each instrument, the key of the provision at a place, or of the lowest one above it."""
+    places = {each.key for each in all_provisions(actor)}
+    steps = path.split("/")
+    ways = ["/".join(steps[:length]) for length in range(len(steps), 0, -1)]
+    candidates = [[f"{each.key}/{way}" for way in ways] for each in all_instruments(actor)]
+    return [key for keys in candidates if (key := next((each for each in keys if each in places), None))]

@@ -5,10 +5,11 @@ from itertools import count
 from typing import Any
 
 from palermo.core.actor import Actor
+from palermo.core.citation import Citation
 from palermo.core.permissions import Action, check
 from palermo.core.symbol import Symbol
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
-from palermo.texts.models import Instrument, Provision
+from palermo.texts.models import Instrument, Provision, Theme
 
 Row = Mapping[str, str]
 NUMBERS = (
@@ -26,8 +27,9 @@ def load_facts(*, by: Actor) -> list[str]:
     return load_shipped(
         "palermo.texts",
         [
+            Shipped("themes.csv", Theme, lambda rows: map(theme, rows, count(1))),
             Shipped("instruments.csv", Instrument, lambda rows: map(instrument, rows, count(1))),
-            Shipped("provisions.csv", Provision, lambda rows: map(provision, rows)),
+            Shipped("provisions.csv", Provision, lambda rows: map(provision, rows, count(1))),
         ],
     )
 
@@ -43,20 +45,34 @@ def instrument(row: Row, order: int) -> dict[str, Any]:
             "adopted": date_of(row["adopted"]),
             "adopted_by": str(Symbol.parse(row["adopted_by"])),
             "depositary_reference": row["depositary_reference"],
+            "acts_recorded": row["acts_recorded"] == "yes",
         }
         | provenance_of(row)
         | {name: int(row[name]) for name in NUMBERS}
     )
 
 
-def provision(row: Row) -> dict[str, Any]:
-    headings = text_of(row, "heading")
+def theme(row: Row, order: int) -> dict[str, Any]:
+    names = text_of(row, "name")
+    return {"key": row["key"], "order": order, "names": names, "folded": folded(names)}
+
+
+def provision(row: Row, order: int) -> dict[str, Any]:
+    headings, summaries, number = text_of(row, "heading"), text_of(row, "summary"), row["number"]
+    if Citation.at(number).path != number:
+        raise ValueError(f"{number} is not the place of a provision")
+    above = number.rpartition("/")[0]
     return {
-        "key": f"{row['instrument']}/{row['number']}",
+        "key": f"{row['instrument']}/{number}",
         "instrument_id": row["instrument"],
-        "number": row["number"],
-        "order": int(row["order"]),
+        "parent_id": f"{row['instrument']}/{above}" if above else None,
+        "number": number,
+        "order": order,
         "weight": row["weight"],
+        "addressee": row["addressee"],
+        "theme_id": row["theme"],
+        "cluster": row["cluster"],
         "headings": headings,
-        "folded": folded(headings),
+        "summaries": summaries,
+        "folded": folded(headings, summaries),
     } | provenance_of(row)

@@ -5,6 +5,7 @@ from datetime import date
 
 from palermo.core import treaty
 from palermo.core.actor import Actor
+from palermo.core.errors import Missing
 from palermo.core.permissions import Action, check
 from palermo.register.queries.readings import Reading, as_known, is_low, is_party
 from palermo.register.queries.records import Extent, Record, Register
@@ -112,6 +113,12 @@ def position(actor: Actor, instrument_key: str, on: date, known: date | None = N
     """Where everyone stands on a day, in a constant number of queries. Raises Missing: no such instrument."""
     check(actor, Action.READ_REGISTER)
     instrument = texts.instrument(actor, instrument_key)
+    if not instrument.acts_recorded:
+        raise Missing(
+            "register.missing",
+            "No acts are kept here for “%(key)s”, so who is bound by it is not shown.",
+            key=instrument.key,
+        )
     found = as_known(known)
     reading = found.reading(instrument.key)
     return Position(instrument, on, known, found.register, reading, treaty.standings(reading.courses, on))
