@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from palermo.actors.models import Organization, OrganizationName, Region, State, StateName, User
 from palermo.core.language import LANGUAGES, Text
-from palermo.kit.models import Revision, ShippedTable
+from palermo.kit.models import Change, Revision, ShippedTable
 from palermo.mandates.models import Deliberation, Paragraph
 from palermo.meetings.models import Body, Outcome, Session, Topic
 from palermo.register.models import Act, Completeness, Declaration, PublishedCount
@@ -201,3 +201,7 @@ def shipped_table(**values: Any) -> ShippedTable:
 
 def revision(**values: Any) -> Revision:
     return Revision.objects.create(**{"name": "x", "token": "0" * 32, **values})
+
+
+def change(**values: Any) -> Change:
+    return Change.objects.create(**{"subject": "x/table.csv", "added": ["x"], **values})

@@ -26,8 +26,8 @@ def found(client: Client, text: str, language: str = "en", **query: str) -> str:
         ("意大利", "/en/states/ITA/"),
         ("SSD", "/en/states/SSD/"),
         ("Union européenne", "/en/organizations/eu/"),
-        ("art. 9, para. 5", "/en/texts/tip-protocol/#art_9"),
-        ("article 5", "/en/texts/untoc/#art_5"),
+        ("art. 9, para. 5", "/en/texts/tip-protocol/9/#art_9__para_5"),
+        ("article 5", "/en/texts/untoc/5/"),
         ("CTOC/COP/2008/19", "/en/meetings/"),
         ("vulnerability", "/en/decisions/4-4/#"),
     ],
@@ -118,12 +118,12 @@ def test_a_list_that_is_cut_says_so_and_leads_to_all_of_it(client: Client) -> No
     text = found(client, "of")
     count = Provision.objects.filter(folded__contains="of").count()
     assert count > 20
-    section = text[text.index('id="articles"') :]
+    section = text[text.index('id="provisions"') :]
     section = section[: section.index("</section>")]
     assert f"the first 20 of {count}" in section
     assert len(LINK.findall(section)) == 20
-    address = re.findall(r'href="(\?[^"]*kind=articles[^"]*)"', section)[0]
-    assert len(LINK.findall(found(client, "of", kind="articles"))) == min(count, 50)
+    address = re.findall(r'href="(\?[^"]*kind=provisions[^"]*)"', section)[0]
+    assert len(LINK.findall(found(client, "of", kind="provisions"))) == min(count, 50)
     assert client.get(f"/en/search/{address}").status_code == 200
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from palermo.actors.models import State
 from palermo.core.language import LANGUAGES
@@ -105,3 +106,21 @@ def test_the_page_begins_with_the_answer(page: Page) -> None:
         "Party: Organized Crime Convention; Protocol on trafficking in persons",
         "Signed; later acts unknown: Protocol on the smuggling of migrants; Protocol on firearms",
     ]
+
+
+@pytest.mark.parametrize("address", ["states/JPN/", "organizations/eu/"])
+def test_where_it_stands_is_a_file_too(client: Client, page: Callable[..., str], address: str) -> None:
+    query = "?on=2012-10-15"
+    listed = client.get(f"/en/{address}export.json{query}").json()
+    text = page(f"/en/{address}{query}")
+    shown = text[text.index('id="standing"') : text.index('id="acts"')]
+    rows = re.findall(r'<th scope="row"><a [^>]+>([^<]+)</a></th><td class="wide"[^>]*>([^<]+)', shown)
+    assert [(row["instrument"], row["status"]) for row in listed] == rows
+    assert len(rows) == 4
+
+
+def test_its_acts_lead_to_the_list_of_acts(client: Client, page: Callable[..., str]) -> None:
+    text = page("/en/states/JPN/")
+    link = re.findall(r'href="(/en/register/acts/[^"]+)"', text)[0].replace("&amp;", "&")
+    listed = client.get(link.replace("/acts/?", "/acts/export.json?")).json()
+    assert len(listed) == text[text.index('class="timeline"') :].split("</ol>")[0].count("<li ")

@@ -110,6 +110,18 @@ class Citation:
             text += letter.format(shown, "目" if level else "项")
         return text
 
+    def marker(self, language: str) -> str:
+        """What stands before the provision in its article; "" before the article itself.
+
+        >>> Citation(9, 1, ("b",)).marker("en"), Citation(9, 1, ("b",)).marker("fr"), Citation(9, 1).marker("zh")
+        ('(b)', 'b)', '1.')
+        """
+        if not self.letters:
+            return f"{self.paragraph}." if self.paragraph else ""
+        level, name = len(self.letters) - 1, self.letters[-1]
+        shown = ARABIC.get(name, name) if language == "ar" and level == 0 else name
+        return FORMS[language][2].format(shown, "").strip()
+
     def eid(self) -> str:
         """The identifier in Akoma Ntoso.
 

@@ -55,8 +55,16 @@ def deliberation(actor: Actor, key: str) -> Deliberation:
 def paragraphs(actor: Actor, key: str) -> list[Paragraph]:
     """The clauses of the preamble, then each operative paragraph with its items, as the text has them."""
     check(actor, Action.READ_MANDATES)
-    found = Paragraph.objects.filter(deliberation=key).defer("folded", "source").order_by("order")
+    found = Paragraph.objects.filter(deliberation=key).defer("folded").order_by("order")
     return remembered("palermo.mandates", ("paragraphs", key), lambda: list(found))
+
+
+def pointing(actor: Actor) -> list[Paragraph]:
+    """The paragraphs of every decision that name a provision, in their order; read once."""
+    check(actor, Action.READ_MANDATES)
+    found = Paragraph.objects.exclude(provisions="").defer("folded", "source")
+    ordered = found.order_by("deliberation__adopted", "deliberation", "order")
+    return remembered("palermo.mandates", "pointing", lambda: list(ordered))
 
 
 def search_deliberations(actor: Actor, text: str) -> list[Deliberation]:

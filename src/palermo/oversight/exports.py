@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from palermo.core.citation import Citation
 from palermo.core.language import comma_separated, listed, sentences
 from palermo.kit.documents import Aside, Entry, Link, Paper, to_docx, to_pdf
+from palermo.kit.tables import Column, Table
 from palermo.kit.tabular import to_json
 from palermo.kit.templatetags.kit import STATUSES, confidence_word, day, figure, here, status_word, words
 from palermo.mandates.models import Deliberation, Paragraph
@@ -48,13 +50,12 @@ def fine_print(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Fine]:
     found = [Fine(f"{_('When:')} {words(paragraph.deadlines)}")] if paragraph.deadlines else []
     for provision in paragraph.provisions.split():
         instrument, _slash, rest = provision.partition("/")
-        url = reverse("texts:instrument", kwargs={"instrument": instrument})
+        url = reverse("instrument", kwargs={"instrument": instrument})
         label = titles.get(instrument, instrument)
         if rest:
-            article, _slash, below = rest.partition("/")
-            citation = Citation(int(article), int(below or 0))
+            citation = Citation.at(rest)
             label = comma_separated([label, citation.printed(here())], here())
-            url += f"#art_{citation.article}"
+            url = f"{reverse('article', args=[instrument, citation.article])}#{citation.eid()}"
         found.append(Fine(label, url))
     if paragraph.confidence == Paragraph.Confidence.DERIVED:
         found.append(Fine(_("our reading")))
@@ -178,3 +179,39 @@ def aside_of(found: Evidence, rule: str, absolute: Absolute) -> Aside:
         small=small,
         links=[Link(record.short or record.label, absolute(record.url)) for record in found.records],
     )
+
+
+def evidence_table(request: HttpRequest) -> Table[Row]:
+    """What the records say of each paragraph, a row a paragraph, for those who take it as a table."""
+    columns = [
+        Column[Row](
+            "paragraph", gettext_lazy("Paragraph"), lambda row: row.label, by=lambda row: row.paragraph.order
+        ),
+        Column[Row]("heading", gettext_lazy("Heading"), lambda row: words(row.headings)),
+        Column[Row](
+            "act", pgettext_lazy("of a paragraph", "Act"), lambda row: row.paragraph.get_verb_display()
+        ),
+        Column[Row](
+            "addressee",
+            pgettext_lazy("of a provision", "Addressee"),
+            lambda row: row.paragraph.get_addressee_display(),
+        ),
+        Column[Row](
+            "summary", gettext_lazy("Substance, in our words"), lambda row: words(row.paragraph.summaries)
+        ),
+        Column[Row]("status", gettext_lazy("Status"), lambda row: status_word(row.status)),
+        Column[Row]("sentence", gettext_lazy("What the records say"), lambda row: row.evidence.sentence),
+        Column[Row]("rule", gettext_lazy("Rule"), lambda row: row.rule),
+        Column[Row](
+            "records",
+            gettext_lazy("Records"),
+            lambda row: " | ".join(record.label for record in row.evidence.records),
+        ),
+        Column[Row](
+            "confidence",
+            gettext_lazy("Confidence"),
+            lambda row: confidence_word(row.evidence.confidence.value) if row.evidence.confidence else "",
+        ),
+        Column[Row]("key", gettext_lazy("Key"), lambda row: row.paragraph.key),
+    ]
+    return Table(columns, request, "paragraph")

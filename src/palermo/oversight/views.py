@@ -9,13 +9,22 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from palermo.core.errors import Missing
+from palermo.kit.files import file_of
 from palermo.kit.http import Request, choice, day, download, today
 from palermo.kit.templatetags.kit import here, words
 from palermo.mandates import queries as mandates
 from palermo.mandates.models import Paragraph
 from palermo.meetings.queries import symbol_in_words
 from palermo.oversight.evidence import evidence_of
-from palermo.oversight.exports import TYPES, Edition, counted, document_of, fine_print, opening
+from palermo.oversight.exports import (
+    TYPES,
+    Edition,
+    counted,
+    document_of,
+    evidence_table,
+    fine_print,
+    opening,
+)
 from palermo.texts import queries as texts
 
 YEARS_BETWEEN_LINKS = 2
@@ -55,6 +64,10 @@ def decision(request: Request, key: str) -> HttpResponse:
         "last": last,
         "years": range(first, last + 1, YEARS_BETWEEN_LINKS),
         "documents": [(form, address(key, form, edition.on)) for form in TYPES],
+        "tables": [
+            (form, f"{reverse('oversight:evidence_export', args=[key, form])}?on={edition.on}")
+            for form in ("csv", "xlsx")
+        ],
         "adopted_url": f"{request.path}?on={edition.deliberation.adopted}",
         "printed": f"{address(key, 'pdf', edition.on)}&as=print",
     }
@@ -79,3 +92,11 @@ def document(request: Request, key: str, named: str, form: str) -> HttpResponse:
     if choice(request, "as", {"print"}):
         answer["Content-Disposition"] = "inline"
     return answer
+
+
+def evidence_export(request: Request, key: str, form: str) -> HttpResponse:
+    """What the records say of each paragraph on the day, as a table."""
+    edition, table = edition_of(request, key), evidence_table(request)
+    return file_of(
+        table, table.ordered(edition.rows), form, f"decision-{edition.deliberation.key}-{edition.on}"
+    )

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from palermo.core import treaty
 from palermo.core.actor import Actor
 from palermo.core.language import explained, listed
-from palermo.kit.templatetags.kit import day, here, words
+from palermo.kit.tables import Column, Table
+from palermo.kit.templatetags.kit import confidence_word, day, here, words
 from palermo.register import queries as register
 from palermo.register.exports import STATUSES
 from palermo.texts import queries as texts
@@ -102,6 +105,21 @@ class Profile:
             act.as_of,
             binds,
         )
+
+
+def standings_table(request: HttpRequest) -> Table[Row]:
+    """Where one stands to each instrument, for those who take it as a file."""
+    columns = [
+        Column[Row]("instrument", gettext_lazy("Instrument"), lambda row: words(row.instrument.short_titles)),
+        Column[Row]("status", gettext_lazy("Status"), lambda row: row.status),
+        Column[Row]("act", gettext_lazy("Act"), lambda row: row.act),
+        Column[Row]("date", gettext_lazy("Date"), lambda row: row.when),
+        Column[Row]("in_force", gettext_lazy("In force"), lambda row: row.in_force),
+        Column[Row]("confidence", gettext_lazy("Confidence"), lambda row: confidence_word(row.confidence)),
+        Column[Row]("note", gettext_lazy("Note"), lambda row: row.note),
+        Column[Row]("key", gettext_lazy("Key"), lambda row: row.instrument.key),
+    ]
+    return Table(columns, request, "instrument")
 
 
 def remark(place: register.Position, standing: treaty.Standing) -> str:

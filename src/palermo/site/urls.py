@@ -3,8 +3,22 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from palermo.kit.files import FORM
 from palermo.site.api import api
-from palermo.site.views import about, front, gallery, home, search, state, states
+from palermo.site.views import (
+    about,
+    api_reference,
+    article,
+    data,
+    front,
+    gallery,
+    home,
+    instrument,
+    search,
+    state,
+    states,
+    theme,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
@@ -14,14 +28,40 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home.home, name="home"),
         path("search/", search.search, name="search"),
         path("states/", states.index, name="states"),
-        re_path(r"^states/export\.(?P<form>csv|xlsx|json)$", states.export, name="states_export"),
+        re_path(rf"^states/export\.{FORM}$", states.export, name="states_export"),
         path("states/<slug:iso3>/", state.state, name="state"),
+        re_path(rf"^states/(?P<iso3>[-\w]+)/export\.{FORM}$", state.state_export, name="state_export"),
+        re_path(
+            rf"^organizations/(?P<slug>[-\w]+)/export\.{FORM}$",
+            state.organization_export,
+            name="organization_export",
+        ),
         path("organizations/<slug:slug>/", state.organization, name="organization"),
+        path("", include("palermo.texts.urls")),  # before the joined pages, whose addresses are wider
+        path("texts/themes/<slug:theme>/", theme.theme, name="theme"),
+        path("texts/<slug:instrument>/", instrument.instrument, name="instrument"),
+        re_path(
+            rf"^texts/(?P<instrument>[-\w]+)/pointers\.{FORM}$",
+            instrument.instrument_pointers,
+            name="instrument_pointers",
+        ),
+        re_path(r"^texts/(?P<instrument>[-\w]+)/(?P<article>[1-9][0-9]{0,2})/$", article.article, name="article"),
+        re_path(
+            rf"^texts/(?P<instrument>[-\w]+)/(?P<article>[1-9][0-9]{{0,2}})/pointers\.{FORM}$",
+            article.article_pointers,
+            name="article_pointers",
+        ),
+        path("data/", data.index, name="data"),
+        re_path(rf"^data/export\.{FORM}$", data.export, name="data_export"),
+        path("data/palermo.zip", data.archive, name="archive"),
+        path("data/changes.atom", data.feed, name="feed"),
+        path("data/changes/", data.changes, name="changes"),
+        re_path(rf"^data/changes/export\.{FORM}$", data.changes_export, name="changes_export"),
+        path("api/", api_reference.api_reference, name="api_reference"),
         path("about/", about.about, name="about"),
         path("gallery/", gallery.gallery, name="gallery"),
         path("", include("palermo.oversight.urls")),
         path("", include("palermo.register.urls")),
-        path("", include("palermo.texts.urls")),
         path("", include("palermo.meetings.urls")),
     ),
 ]

@@ -1,6 +1,6 @@
 """What an actor may see of instruments and provisions."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from palermo.core.actor import Actor
 from palermo.core.citation import Citation
@@ -8,7 +8,7 @@ from palermo.core.errors import Invalid, Missing
 from palermo.core.language import begins, fold
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
-from palermo.texts.models import Instrument, Provision, Theme
+from palermo.texts.models import Instrument, OfficialText, Provision, Theme, Wording
 
 # Names that people use and that no title has: never printed, only found.
 PALERMO = ("Palermo", "Palerme", "Палермский", "Палермская", "باليرمو", "巴勒莫")
@@ -48,7 +48,7 @@ def registered(actor: Actor) -> list[Instrument]:
 def all_provisions(actor: Actor) -> list[Provision]:
     """Every article, paragraph and subparagraph that is summarized here, as the texts have them; read once."""
     check(actor, Action.READ_TEXTS)
-    found = Provision.objects.select_related("theme").order_by("instrument__order", "order").defer("folded")
+    found = Provision.objects.select_related("theme").order_by("instrument__order", "order")
     return remembered("palermo.texts", "provisions", lambda: list(found))
 
 
@@ -106,3 +106,44 @@ def nearest(actor: Actor, path: str) -> list[str]:
     ways = ["/".join(steps[:length]) for length in range(len(steps), 0, -1)]
     candidates = [[f"{each.key}/{way}" for way in ways] for each in all_instruments(actor)]
     return [key for keys in candidates if (key := next((each for each in keys if each in places), None))]
+
+
+def official_texts(actor: Actor) -> list[OfficialText]:
+    """The official texts that holders imported, by instrument and language; read once."""
+    check(actor, Action.READ_TEXTS)
+    found = OfficialText.objects.order_by("instrument__order", "language")
+    return remembered("palermo.texts", "official texts", lambda: list(found))
+
+
+def wordings(actor: Actor, instrument_key: str, language: str) -> QuerySet[Wording]:
+    """The parts of an official text as the file has them; none where it is not held."""
+    check(actor, Action.READ_TEXTS)
+    return Wording.objects.filter(text__instrument=instrument_key, text__language=language).order_by("order")
+
+
+def wordings_of_article(actor: Actor, instrument_key: str, article: str) -> dict[str, list[Wording]]:
+    """The parts of an article in each language that is held, as the file has them."""
+    check(actor, Action.READ_TEXTS)
+    of_article = Q(number=article) | Q(number__startswith=f"{article}/")
+    found = Wording.objects.filter(of_article, text__instrument=instrument_key).select_related("text")
+    by_language: dict[str, list[Wording]] = {}
+    for each in found.defer("raw").order_by("text__language", "order"):
+        by_language.setdefault(each.text.language, []).append(each)
+    return by_language
+
+
+def official_text(actor: Actor, instrument_key: str, language: str) -> OfficialText:
+    """The official text of an instrument in one language. Raises Missing where it is not held."""
+    for each in official_texts(actor):
+        if (each.instrument_id, each.language) == (instrument_key, language):
+            return each
+    raise not_held(instrument_key, language)
+
+
+def not_held(instrument_key: str, language: str) -> Missing:
+    return Missing(
+        "official_text.missing",
+        "No official text of “%(key)s” in the language “%(language)s” is held here.",
+        key=instrument_key[:40],
+        language=language[:8],
+    )

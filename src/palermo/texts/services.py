@@ -1,17 +1,26 @@
-"""Writes of this room: the shipped facts."""
+"""Writes of this room: the shipped facts, and the official texts that holders import."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from palermo.core.actor import Actor
 from palermo.core.citation import Citation
+from palermo.core.errors import Conflict
 from palermo.core.permissions import Action, check
 from palermo.core.symbol import Symbol
+from palermo.core.treaty_text import Doubt, Part
+from palermo.kit.models import changed, record_change
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
-from palermo.texts.models import Instrument, Provision, Theme
+from palermo.texts.models import Instrument, OfficialText, Provision, Theme, Wording
+from palermo.texts.queries import not_held
 
 Row = Mapping[str, str]
+OFFICIAL_TEXTS = "palermo.texts/official_texts"  # what a change of them is recorded under
 NUMBERS = (
     "article_count",
     "deposits_required",
@@ -76,3 +85,80 @@ def provision(row: Row, order: int) -> dict[str, Any]:
         "summaries": summaries,
         "folded": folded(headings, summaries),
     } | provenance_of(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file holds, before anything is saved: whose text it is, its parts, and what looks wrong in it."""
+
+    instrument: str  # its key
+    language: str
+    form: str  # plain, akoma-ntoso
+    file_name: str
+    digest: str  # SHA-256 of the file
+    parts: Sequence[Part]  # their `raw`, one after the other, are the file
+    articles: tuple[int, int]  # how many of the instrument's articles the file words, and how many it has
+    provisions: tuple[int, int]  # how many of those that we summarize, and how many we do
+    doubts: Sequence[Doubt]
+
+    @property
+    def characters(self) -> int:
+        return sum(len(part.raw) for part in self.parts)
+
+
+@transaction.atomic
+def keep_text(plan: Plan, *, by: Actor, at: datetime, replace: bool = False) -> OfficialText:
+    """Keep the official text that was planned, all of it or nothing; `replace` puts it in the place of another.
+
+    Raises Conflict where that text is held already.
+    """
+    check(by, Action.IMPORT_TEXTS)
+    key = f"{plan.instrument}/{plan.language}"
+    held = OfficialText.objects.filter(instrument=plan.instrument, language=plan.language)
+    replaced = bool(replace and held.delete()[0])
+    try:
+        with transaction.atomic():
+            text = OfficialText.objects.create(
+                instrument_id=plan.instrument,
+                language=plan.language,
+                file_name=plan.file_name,
+                digest=plan.digest,
+                characters=plan.characters,
+                imported_at=at,
+            )
+    except IntegrityError:
+        raise Conflict(
+            "official_text.held",
+            "This text is held already: “%(key)s”. Import it again with --replace to put it in its place.",
+            key=key,
+        ) from None
+    Wording.objects.bulk_create(
+        (
+            Wording(
+                text=text,
+                order=order,
+                kind=part.kind,
+                number=part.number,
+                printed=part.printed,
+                heading=part.heading,
+                words=part.words,
+                raw=part.raw,
+            )
+            for order, part in enumerate(plan.parts, 1)
+        ),
+        batch_size=400,
+    )
+    record_change(OFFICIAL_TEXTS, added=() if replaced else [key], changed=[key] if replaced else ())
+    changed("palermo.texts")
+    return text
+
+
+@transaction.atomic
+def remove_text(instrument_key: str, language: str, *, by: Actor) -> None:
+    """Take out an official text with all its parts. Raises Missing where it is not held."""
+    check(by, Action.IMPORT_TEXTS)
+    held = OfficialText.objects.filter(instrument=instrument_key, language=language)
+    if not held.delete()[0]:
+        raise not_held(instrument_key, language)
+    record_change(OFFICIAL_TEXTS, removed=[f"{instrument_key}/{language}"])
+    changed("palermo.texts")

@@ -1,10 +1,31 @@
 from django.urls import path, re_path
 
+from palermo.kit.files import FORM
 from palermo.texts import views
 
 app_name = "texts"
 urlpatterns = [
     path("texts/", views.index, name="index"),
-    path("texts/<slug:instrument>/", views.instrument, name="instrument"),
-    re_path(r"^texts/(?P<instrument>[-\w]+)/export\.(?P<form>csv|xlsx|json)$", views.export, name="export"),
+    path("texts/provisions/", views.provisions, name="provisions"),
+    re_path(
+        rf"^texts/provisions/export\.{FORM}$",
+        views.provisions_export,
+        name="provisions_export",
+    ),
+    re_path(
+        rf"^texts/themes/(?P<theme>[-\w]+)/export\.{FORM}$",
+        views.theme_export,
+        name="theme_export",
+    ),
+    re_path(
+        rf"^texts/(?P<instrument>[-\w]+)/(?P<article>[1-9][0-9]{{0,2}})/export\.{FORM}$",
+        views.article_export,
+        name="article_export",
+    ),
+    re_path(rf"^texts/(?P<instrument>[-\w]+)/export\.{FORM}$", views.export, name="export"),
+    re_path(
+        r"^texts/(?P<instrument>[-\w]+)/official\.(?P<language>[a-z]{2})\.(?P<form>xml|txt)$",
+        views.official,
+        name="official",
+    ),
 ]

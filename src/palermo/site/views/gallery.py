@@ -14,7 +14,7 @@ from palermo.core.provenance import Confidence
 from palermo.kit.charts import Event, StepChart, Tile, tile_map
 from palermo.kit.http import Request
 from palermo.kit.templatetags.kit import STATUSES, here
-from palermo.texts import queries as texts
+from palermo.texts.forms import WEIGHTS
 
 SWATCHES = (
     *("paper", "surface", "sunk", "ink", "ink2", "rule2", "accent", "accent2"),
@@ -50,7 +50,7 @@ def gallery(request: Request) -> HttpResponse:
             for letter, (key, word) in zip("abcde", STATUSES.items(), strict=True)
         ],
         "counts": list(zip(STATUSES, (5, 5, 1, 5, 4), strict=True)),
-        "weights": texts.provisions(request.actor, "").model.Weight.values,
+        "weights": [key for key, _label in WEIGHTS],
         "confidences": list(Confidence),
         "swatches": SWATCHES,
         "sentence": [Text({code: words}) for code, words in SENTENCE.items()],

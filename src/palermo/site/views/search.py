@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palermo.actors import queries as actors
 from palermo.core.actor import Actor
-from palermo.core.citation import Citation, marker
+from palermo.core.citation import marker
 from palermo.core.language import Text, fold, listed
 from palermo.kit.http import Request, choice, words
 from palermo.kit.templatetags.kit import day, here
@@ -20,6 +20,7 @@ from palermo.kit.templatetags.kit import words as words_of
 from palermo.mandates import queries as mandates
 from palermo.meetings import queries as meetings
 from palermo.texts import queries as texts
+from palermo.texts.exports import url_of
 
 SHORTEST = 2  # one letter is in almost every name; one Chinese character is a word
 FIRST, PAGE = 20, 50  # of each kind where all are shown; of one kind a page
@@ -95,8 +96,8 @@ def decision(each: Any) -> Hit:
 
 
 def instrument(each: Any) -> Hit:
-    register = reverse("register:instrument", args=[each.key])
-    return Hit(reverse("texts:instrument", args=[each.key]), each.short_titles, each.titles, register)
+    register = reverse("register:instrument", args=[each.key]) if each.acts_recorded else ""
+    return Hit(reverse("instrument", args=[each.key]), each.short_titles, each.titles, register)
 
 
 def participant(found: Any) -> Hit:
@@ -107,10 +108,8 @@ def participant(found: Any) -> Hit:
 
 
 def provision(each: Any) -> Hit:
-    citation = Citation(int(each.number))
-    url = reverse("texts:instrument", args=[each.instrument_id])
-    title = f"{citation.printed(here())} · {each.headings.in_(here())}"
-    return Hit(f"{url}#{citation.eid()}", title, each.instrument.short_titles)
+    title = f"{each.citation.printed(here())} · {each.headings.in_(here())}"
+    return Hit(url_of(each), title, each.instrument.short_titles)
 
 
 def paragraph(each: Any) -> Hit:
@@ -136,7 +135,7 @@ KINDS = (
     Kind("decisions", _("Decisions, paragraph by paragraph"), mandates.search_deliberations, decision),
     Kind("instruments", _("Instruments"), texts.search_instruments, instrument),
     Kind("states", _("States and organizations"), actors.search, participant),
-    Kind("articles", _("Articles"), texts.search, provision),
+    Kind("provisions", _("Provisions"), texts.search, provision),
     Kind("paragraphs", _("Paragraphs of decisions"), mandates.search, paragraph),
     Kind("sessions", _("Sessions and meetings"), meetings.search_sessions, session),
     Kind("outcomes", _("Outcomes"), meetings.search_outcomes, outcome),

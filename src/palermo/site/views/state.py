@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from palermo.actors import queries as actors
 from palermo.core.language import LANGUAGES, NAMES
 from palermo.core.period import Period
+from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, day, today
 from palermo.kit.templatetags.kit import day as in_full
 from palermo.kit.templatetags.kit import words
 from palermo.register import queries as register
-from palermo.site.standings import Profile
+from palermo.site.standings import Profile, standings_table
 
 
 def state(request: Request, iso3: str) -> HttpResponse:
@@ -53,6 +54,22 @@ def organization(request: Request, slug: str) -> HttpResponse:
     return answer(request, found, on, context | {"is_organization": True})
 
 
+def state_export(request: Request, iso3: str, form: str) -> HttpResponse:
+    return standings_file(request, actors.state(request.actor, iso3).key, form)
+
+
+def organization_export(request: Request, slug: str, form: str) -> HttpResponse:
+    return standings_file(request, actors.organization(request.actor, slug).key, form)
+
+
+def standings_file(request: Request, participant: str, form: str) -> HttpResponse:
+    """Where it stood on the day to each instrument, in the order of the page."""
+    on = day(request, "on", today(), latest=today()) or today()
+    table = standings_table(request)
+    rows = Profile.load(request.actor, participant, on).table()
+    return file_of(table, rows, form, f"{participant}-{on}")
+
+
 def continued(state: Any) -> str:
     """Where the acts of a State stand that another continues; "" for any other."""
     if state.continued_by is None:
@@ -87,6 +104,10 @@ def answer(
         "standings": profile.table(),
         "timeline": profile.timeline(),
         "declarations": register.declarations(request.actor, profile.places.values(), participant.key),
+        "exports": links(
+            "organization_export" if context.get("is_organization") else "state_export",
+            getattr(participant, "slug", participant.key),
+        ),
         "names": [(NAMES[code], participant.names.in_(code), code) for code in LANGUAGES],
     }
     return render(request, "site/state.html", context)

@@ -1,0 +1,1 @@
+"""What templates of the front door say in one way."""

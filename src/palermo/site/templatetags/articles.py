@@ -1,0 +1,98 @@
+"""A part of an article: its mark, what it asks, the official words, and in the margin what points to it.
+
+An article may have forty; set in a template they would take longer than all its queries.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from palermo.core.language import NAMES, direction
+from palermo.kit.templatetags.kit import short_day
+from palermo.site.articles import Part, Said
+from palermo.site.pointers import Pointer
+from palermo.texts.templatetags.texts import weight
+
+register = template.Library()
+NOTHING = SafeString("")
+
+
+@register.simple_tag
+def part(each: Part) -> SafeString:
+    """A provision with its note. The article itself stands above its parts: it has words alone."""
+    level = 3 if each.citation.paragraph or each.citation.letters else 2
+    return format_html(
+        '<article class="para{}" id="{anchor}" aria-labelledby="{anchor}-letter">'
+        '<h3 class="letter" id="{anchor}-letter"><a href="#{anchor}">{}</a><span class="vh"> {}</span></h3>'
+        '<div class="said"><p class="row">{}</p><div class="prose{}">{}</div></div>{}</article>',
+        " item" if each.citation.letters else "",
+        each.marker or each.citation.article,
+        each.heading,
+        asked(each),
+        " pair" if len(each.said) > 1 else "",
+        SafeString("".join(words(said, first=not turn) for turn, said in enumerate(each.said))),
+        note(each.pointers) if each.pointers else NOTHING,
+        anchor=each.anchor if level == 3 else f"{each.anchor}-words",
+    )
+
+
+def asked(each: Part) -> SafeString:
+    """The weight, whom it addresses, its heading; nothing where only an official text has the part."""
+    if each.row is None:
+        return NOTHING
+    addressee = each.row.addressee
+    to = capfirst(each.row.get_addressee_display()) if addressee != each.row.Addressee.NONE else ""
+    return weight(each.row.weight) + (format_html('<span class="to">{}</span>', to) if to else NOTHING)
+
+
+def words(said: Said, *, first: bool) -> str:
+    """Summary and wording in one language; each piece is escaped where it is put in."""
+    about = "" if first else f' lang="{said.language}" dir="{direction(said.language)}"'
+    heading = f'<p class="name">{escape(said.heading)}</p>' if said.heading else ""
+    summary = f"<p>{escape(said.summary)}</p>" if said.summary else ""
+    return f"<div{about}>{heading}{summary}{official(said.language, said.wordings)}</div>"
+
+
+def official(language: str, wordings: Sequence[object]) -> str:
+    """The official words, as their holder imported them."""
+    lines = "".join(line(each) for each in wordings)
+    if not lines:
+        return ""
+    label = escape(_("Official text"))
+    name = f'<span lang="{language}">{NAMES[language]}</span>'
+    return (
+        f'<div class="official"><p class="label">{label} · {name}</p>'
+        f'<blockquote lang="{language}" dir="{direction(language)}">{lines}</blockquote></div>'
+    )
+
+
+def line(each: object) -> str:
+    """A part of the official text: its printed number, then its words, line by line."""
+    printed, said = str(getattr(each, "printed", "")), str(getattr(each, "words", ""))
+    if not said:
+        return ""
+    number = (
+        f"<b>{escape(printed)}</b> "
+        if getattr(each, "kind", "") in ("paragraph", "point") and printed
+        else ""
+    )
+    return f"<p>{number}{escape(said)}</p>"
+
+
+def note(found: Sequence[Pointer]) -> SafeString:
+    """What points to this very provision."""
+    links = "".join(
+        f'<p><a href="{escape(each.url)}"><b>{escape(each.label)}</b></a>'
+        f'<br><span class="rule">{escape(dated(each))}</span></p>'
+        for each in found
+    )
+    return SafeString(f'<aside class="note"><p class="label">{escape(_("Pointed to by"))}</p>{links}</aside>')
+
+
+def dated(each: Pointer) -> str:
+    return " · ".join(filter(None, [short_day(each.when), each.note]))

@@ -1,0 +1,70 @@
+"""The page of an article: our words, the official ones, a second language, and what points there."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from palermo.core.citation import Citation
+from palermo.core.errors import Missing
+from palermo.core.language import LANGUAGES, NAMES
+from palermo.kit.files import file_of, links
+from palermo.kit.http import Request, choice, today
+from palermo.kit.templatetags.kit import here
+from palermo.site.articles import parts_of
+from palermo.site.pointers import chain, pointers, pointers_table, within
+from palermo.texts import queries
+from palermo.texts.forms import weights_of
+
+
+def article(request: Request, instrument: str, article: str) -> HttpResponse:
+    """An article, paragraph by paragraph: summary, weight, official wording, a second language, pointers."""
+    found, number = queries.instrument(request.actor, instrument), article
+    rows = [each for each in queries.provisions(request.actor, found.key) if each.article == number]
+    official = queries.wordings_of_article(request.actor, found.key, number)
+    if not rows and not official:
+        raise Missing(
+            "article.missing",
+            "There is no article %(number)s of “%(key)s” here.",
+            number=number,
+            key=found.key,
+        )
+    beside = choice(request, "beside", LANGUAGES)
+    languages = list(dict.fromkeys([here(), *([beside] if beside else [])]))
+    pointing = within(pointers(request.actor, today()), f"{found.key}/{number}")
+    parts = parts_of(found.key, rows, official, languages, pointing)
+    table, about = pointers_table(request), rows[0] if rows else None
+    held = [each for each in queries.official_texts(request.actor) if each.instrument_id == found.key]
+    context = {
+        "section": "texts",
+        "instrument": found,
+        "number": number,
+        "citation": Citation(int(number)).printed(here()),
+        "whole": parts[0],
+        "article": about,
+        "parts": parts[1:],
+        "weights": weights_of(rows),
+        "beside": beside,
+        "names": NAMES.items(),
+        "texts": held,
+        "shown": [language for language in languages if language in official],
+        "elsewhere": [(code, NAMES[code]) for code in official if code not in languages],
+        "chain": chain(len(rows), len(held), pointing),
+        "pointers": table.html(table.ordered(pointing), identifier="pointing") if pointing else "",
+        "neighbours": neighbours(request, found.key, number),
+        "exports": links("texts:article_export", found.key, number) if rows else [],
+        "pointer_files": links("article_pointers", found.key, number),
+    }
+    return render(request, "site/article.html", context)
+
+
+def article_pointers(request: Request, instrument: str, article: str, form: str) -> HttpResponse:
+    key, number = queries.instrument(request.actor, instrument).key, article
+    table = pointers_table(request)
+    rows = table.ordered(within(pointers(request.actor, today()), f"{key}/{number}"))
+    return file_of(table, rows, form, f"{key}-article-{number}-pointers")
+
+
+def neighbours(request: Request, instrument: str, number: str) -> tuple[str, str]:
+    """The numbers of the articles before and after, "" where there is none."""
+    found = queries.instrument(request.actor, instrument)
+    before, after = int(number) - 1, int(number) + 1
+    return (str(before) if before else "", str(after) if after <= found.article_count else "")

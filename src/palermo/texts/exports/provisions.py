@@ -1,0 +1,135 @@
+"""Lists of provisions, of an instrument, of a theme or of all: on the screen, and as files."""
+
+from html import escape
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from palermo.core.language import NAMES, Text, direction
+from palermo.kit.tables import Column, Table
+from palermo.kit.templatetags.kit import here, say
+from palermo.texts.models import Provision
+from palermo.texts.templatetags.texts import weight
+
+
+def url_of(row: Provision) -> str:
+    """Where the article stands, at the place of the provision in it."""
+    page = reverse("article", args=[row.instrument_id, row.article])
+    return f"{page}#{row.citation.eid()}" if row.parent_id else page
+
+
+def cited(row: Provision) -> SafeString:
+    """The citation, by which others lead to it, and which leads to its article."""
+    citation = row.citation
+    return SafeString(  # our own address, an escaped citation
+        f'<a id="{citation.eid()}" href="{url_of(row)}">{escape(citation.printed(here()))}</a>'
+    )
+
+
+def linked(row: Provision) -> SafeString:
+    return SafeString(f'<a href="{url_of(row)}">{escape(row.citation.printed(here()))}</a>')  # as above
+
+
+def summarized(row: Provision) -> SafeString:
+    """The heading, and the summary below it."""
+    return SafeString(f'<b>{say(row.headings)}</b><br><span class="small">{say(row.summaries)}</span>')
+
+
+def theme_link(row: Provision) -> SafeString:
+    url = reverse("theme", args=[row.theme_id])
+    return SafeString(f'<a href="{url}">{say(row.theme.names)}</a>')  # our own address, an escaped name
+
+
+def addressee(row: Provision) -> str:
+    return "" if row.addressee == Provision.Addressee.NONE else str(row.get_addressee_display())
+
+
+def in_second(text: Text, language: str) -> str:
+    return f'<span lang="{language}" dir="{direction(language)}">{escape(text.in_(language))}</span>'
+
+
+def beside(row: Provision, language: str) -> SafeString:
+    """Heading and summary in a second language; each is escaped."""
+    heading, summary = in_second(row.headings, language), in_second(row.summaries, language)
+    return SafeString(f"<b>{heading}</b><br><span class='small'>{summary}</span>")
+
+
+def table(
+    request: HttpRequest,
+    language: str = "",
+    titles: dict[str, Text] | None = None,
+    *,
+    themed: bool = True,
+) -> Table[Provision]:
+    """Number, heading and summary, weight, theme where it is `themed`; `language` puts a second one beside.
+
+    `titles`, by the keys of instruments, add the instrument of each where the list has several.
+    """
+    columns = [
+        Column[Provision](
+            "number",
+            _("Provision"),
+            lambda row: row.citation.printed(here()),
+            linked if titles else cited,
+            by=lambda row: row.order,
+        ),
+        Column[Provision](
+            "heading", _("Heading"), lambda row: row.headings.in_(here()), summarized, heads=True
+        ),
+        Column[Provision](
+            "weight", _("Weight"), lambda row: row.get_weight_display(), lambda row: weight(row.weight)
+        ),
+        Column[Provision](
+            "addressee",
+            pgettext_lazy("of a provision", "Addressee"),
+            addressee,
+            css="",
+        ),
+        Column[Provision](
+            "theme",
+            _("Theme"),
+            lambda row: row.theme.names.in_(here()),
+            theme_link,
+            css="",
+            exported_only=not themed,
+        ),
+        *for_files(),
+    ]
+    if language:
+        columns.insert(
+            2,
+            Column[Provision](
+                "beside",
+                NAMES[language],
+                lambda row: row.headings.in_(language),
+                lambda row: beside(row, language),
+                css="",
+            ),
+        )
+    if titles:
+        columns.insert(
+            0,
+            Column[Provision](
+                "instrument", _("Instrument"), lambda row: titles[row.instrument_id].in_(here()), css="wide"
+            ),
+        )
+    return Table(columns, request, "number")
+
+
+def for_files() -> list[Column[Provision]]:
+    """What the screen shows in other ways, or on the page of the article."""
+    return [
+        Column[Provision]("eid", _("Akoma Ntoso"), lambda row: row.citation.eid(), exported_only=True),
+        Column[Provision]("summary", _("Summary"), lambda row: row.summaries.in_(here()), exported_only=True),
+        Column[Provision](
+            "cluster", _("Review cluster"), lambda row: row.get_cluster_display(), exported_only=True
+        ),
+        Column[Provision](
+            "confidence", _("Confidence"), lambda row: row.get_confidence_display(), exported_only=True
+        ),
+        Column[Provision]("source", _("Source"), lambda row: row.source, exported_only=True),
+        Column[Provision]("key", _("Key"), lambda row: row.key, exported_only=True),
+    ]
