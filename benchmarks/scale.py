@@ -1,5 +1,7 @@
 """Ten times the acts and sessions, of the same States: invented, in a throw-away database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from palermo.kit.models import changed
@@ -7,8 +9,9 @@ from palermo.meetings.models import Session
 from palermo.register.models import Act
 
 
-def ten_times() -> None:
-    """Each act nine times more, as leaving and joining again; each session nine times more."""
+@contextmanager
+def ten_times() -> Iterator[None]:
+    """Within it, each act nine times more, as leaving and joining again; each session nine times more."""
     acts = []
     for act in list(Act.objects.all()):
         for turn in range(1, 10):
@@ -20,7 +23,7 @@ def ten_times() -> None:
             copy.source, copy.confidence, copy.as_of = "invented", act.confidence, act.as_of
             acts.append(copy)
     Act.objects.bulk_create(acts, batch_size=1000)
-    sessions = []
+    sessions: list[Session] = []
     for session in list(Session.objects.all()):
         for turn in range(1, 10):
             shift = timedelta(days=turn * 17)
@@ -30,5 +33,15 @@ def ten_times() -> None:
             copy_of.end = session.end and session.end + shift
             sessions.append(copy_of)
     Session.objects.bulk_create(sessions)
+    say_so()
+    try:
+        yield
+    finally:
+        Act.objects.filter(source="invented").delete()
+        Session.objects.filter(pk__in=[each.pk for each in sessions]).delete()
+        say_so()
+
+
+def say_so() -> None:
     changed("palermo.register")
     changed("palermo.meetings")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from urllib.error import URLError
@@ -20,6 +21,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from palermo.actors.models import State
 from palermo.core.actor import PUBLIC, Actor, Role
+from palermo.core.treaty_text import read
+from palermo.texts.services import Plan, keep_text
 from tests import factories
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
@@ -100,6 +103,14 @@ def focal_point() -> Actor:
     return Actor(key="focal", name="A focal point", roles=frozenset({Role.FOCAL_POINT}), state="XAA")
 
 
+@pytest.fixture
+def official(facts: None, administrator: Actor) -> None:
+    """An invented official text, held in English for an instrument that we ship."""
+    parts = read("On lamps\n\nArticle 1\n\nLamps\n\n1.   Lamps are lit:\n\n(a) at dusk.\n")
+    plan = Plan("uncac", "en", "plain", "lamps.txt", "0" * 64, parts, (1, 71), (0, 0), ())
+    keep_text(plan, by=administrator, at=datetime(2026, 1, 2, tzinfo=UTC))
+
+
 # ── pages ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -116,14 +127,19 @@ def page(client: Client, facts: None) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of the stories keeps all that it stores."""
+    return tmp_path_factory.mktemp("serve")
+
+
+@pytest.fixture(scope="session")
+def server(served_data: Path) -> Iterator[str]:
     """The whole of Palermo, served as a user serves it, on a free port; answers its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("serve")
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    command = [sys.executable, "-m", "palermo.cli", "serve", "--port", str(port), "--data", str(data)]
+    command = [sys.executable, "-m", "palermo.cli", "serve", "--port", str(port), "--data", str(served_data)]
     process = subprocess.Popen(command, env=environment)
     try:
         yield wait_for(f"http://127.0.0.1:{port}", process)

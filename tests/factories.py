@@ -101,12 +101,12 @@ def provision(**values: Any) -> Provision:
     return Provision.objects.create(**{"instrument": owner, **defaults, **SOURCE, **values})
 
 
-def official_text(**values: Any) -> OfficialText:
+def official_text(language: str = "en", **values: Any) -> OfficialText:
     of = values.pop("instrument", None) or instrument()
-    defaults = {"language": "en", "file_name": "invented.txt", "digest": "0" * 64, "characters": 11}
-    return OfficialText.objects.create(
-        **{"instrument": of, "imported_at": datetime(2020, 1, 1, tzinfo=UTC), **defaults, **values}
-    )
+    defaults = {"file_name": "invented.txt", "digest": "0" * 64, "characters": 11}
+    at = {"imported_at": datetime(2020, 1, 1, tzinfo=UTC)}
+    rows = OfficialText.objects
+    return rows.get_or_create(instrument=of, language=language, defaults=defaults | at | values)[0]
 
 
 def wording(**values: Any) -> Wording:

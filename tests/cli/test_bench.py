@@ -35,7 +35,7 @@ def test_where_nothing_is_wanted_the_row_says_so() -> None:
 
 
 def test_the_scripts_are_those_that_are_cited() -> None:
-    assert bench.SCRIPTS == ["load", "memory", "pages", "start"]
+    assert bench.SCRIPTS == ["archive", "load", "memory", "pages", "start"]
 
 
 @pytest.mark.parametrize(("goal", "code"), [(5.0, 0), (4.0, 1)])

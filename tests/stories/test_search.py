@@ -9,7 +9,7 @@ FINDS = {
     "Japan": "/en/states/JPN/",
     "JPN": "/en/states/JPN/",
     "Япония": "/en/states/JPN/",
-    "art. 9, para. 5": "/en/texts/tip-protocol/#art_9",
+    "art. 9, para. 5": "/en/texts/tip-protocol/9/#art_9__para_5",
     "CTOC/COP/WG.4/2010/6": "/en/meetings/wg-tip/wg-tip-2/",
     "demand": "/en/decisions/4-4/#i",
 }

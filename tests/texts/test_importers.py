@@ -9,6 +9,7 @@ import pytest
 from palermo.core.actor import PUBLIC, Actor
 from palermo.core.errors import Denied, Invalid, Missing
 from palermo.core.treaty_text import joined
+from palermo.kit.models import changed
 from palermo.texts import queries
 from palermo.texts.importers import LARGEST, plan_text, sentence
 from palermo.texts.models import Instrument, OfficialText
@@ -32,6 +33,7 @@ def lanterns(facts: None) -> Instrument:
     treaty = factories.instrument("x-lanterns", article_count=3)
     for order, number in enumerate(["1", "2", "2/a", "3", "3/1", "3/1/a/ii"], 1):
         factories.provision(instrument=treaty, number=number, order=order)
+    changed("palermo.texts")
     return treaty
 
 

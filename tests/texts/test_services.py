@@ -8,6 +8,7 @@ import pytest
 from palermo.core.actor import PUBLIC, Actor
 from palermo.core.errors import Conflict, Denied, Missing
 from palermo.core.treaty_text import read
+from palermo.kit.models import changed
 from palermo.texts import queries
 from palermo.texts.models import Instrument, OfficialText, Wording
 from palermo.texts.services import Plan, keep_text, remove_text
@@ -19,7 +20,9 @@ AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 @pytest.fixture
 def lanterns(db: None) -> Instrument:
-    return factories.instrument("x-lanterns")
+    treaty = factories.instrument("x-lanterns")
+    changed("palermo.texts")
+    return treaty
 
 
 def plan(text: str = ENGLISH, language: str = "en") -> Plan:

@@ -11,6 +11,7 @@ COMMANDS = {
     },
     "Records": {
         "facts": "load the shipped facts that changed",
+        "texts": "import official texts from files that you hold; list, export, remove them",
     },
     "Develop": {
         "test": "run the tests that a change needs; --full adds the long runs",

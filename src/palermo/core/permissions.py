@@ -15,7 +15,9 @@ class Action(StrEnum):
     READ_MEETINGS = "meetings.read"
     READ_MANDATES = "mandates.read"
     READ_OVERSIGHT = "oversight.read"
+    READ_CHANGES = "changes.read"
     LOAD_FACTS = "facts.load"
+    IMPORT_TEXTS = "texts.import"
 
 
 Rule = Callable[[Actor, Any], bool]
@@ -43,7 +45,9 @@ TABLE: dict[Action, Rule] = {
     Action.READ_MEETINGS: everyone,
     Action.READ_MANDATES: everyone,
     Action.READ_OVERSIGHT: everyone,
+    Action.READ_CHANGES: everyone,
     Action.LOAD_FACTS: having(Role.ADMINISTRATOR),
+    Action.IMPORT_TEXTS: having(Role.ADMINISTRATOR),
 }
 
 

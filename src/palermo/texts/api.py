@@ -115,9 +115,7 @@ def themes(request: Request) -> Sequence[Theme]:
 def official_texts(request: Request) -> Sequence[OfficialText]:
     """Those that the holder of this place imported. None is shipped, so there may be none."""
     wanted = INSTRUMENT.of(request, {each.key for each in queries.all_instruments(request.actor)})
-    found = [
-        each for each in queries.official_texts(request.actor) if wanted in ("", each.instrument_id)
-    ]
+    found = [each for each in queries.official_texts(request.actor) if wanted in ("", each.instrument_id)]
     return sorted(found, key=lambda row: (row.instrument_id, row.language))
 
 

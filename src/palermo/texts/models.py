@@ -162,7 +162,7 @@ class Wording(models.Model):
     text = models.ForeignKey(OfficialText, on_delete=models.CASCADE, related_name="wordings")
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    number = models.CharField(max_length=20, blank=True)  # 9/1/b: what it words; "" where that is no provision
+    number = models.CharField(max_length=20, blank=True)  # 9/1/b: what it words, if a provision
     printed = models.CharField(max_length=60, blank=True)  # as the file has it: 1. or (b)
     heading = models.TextField(blank=True)
     words = models.TextField(blank=True)

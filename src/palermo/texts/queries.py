@@ -46,7 +46,7 @@ def registered(actor: Actor) -> list[Instrument]:
 
 
 def all_provisions(actor: Actor) -> list[Provision]:
-    """Every article, paragraph and subparagraph that is summarized here, as the texts have them; read once."""
+    """Every article, paragraph and subparagraph summarized here, as the texts have them; read once."""
     check(actor, Action.READ_TEXTS)
     found = Provision.objects.select_related("theme").order_by("instrument__order", "order")
     return remembered("palermo.texts", "provisions", lambda: list(found))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from ninja import Field, Schema
@@ -96,7 +96,7 @@ class ProvisionInFullOut(ProvisionOut):
         return cls.model_construct(**values_of(row), parts=[each.key for each in parts])
 
 
-def values_of(row: Provision) -> dict[str, object]:
+def values_of(row: Provision) -> dict[str, Any]:
     citation = row.citation
     page = reverse("article", args=[row.instrument_id, row.article])
     return {
@@ -133,7 +133,7 @@ class ThemeOut(Schema):
 
 
 class OfficialTextOut(Schema):
-    """The official text of an instrument in one language, as the holder of this place imported it from a file."""
+    """The official text of an instrument in one language, as the holder of this place imported it."""
 
     instrument: str = Field(description="Key of the instrument.", examples=["tip-protocol"])
     language: str = coded(LANGUAGES, "Its language.")

@@ -1,6 +1,6 @@
 """Writes of this room: the shipped facts, and the official texts that holders import."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -89,7 +89,7 @@ def provision(row: Row, order: int) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a file holds, before anything is saved: whose text it is, its parts, and what looks wrong in it."""
+    """What a file holds, before anything is saved: whose text it is, its parts, what looks wrong in it."""
 
     instrument: str  # its key
     language: str
@@ -108,7 +108,7 @@ class Plan:
 
 @transaction.atomic
 def keep_text(plan: Plan, *, by: Actor, at: datetime, replace: bool = False) -> OfficialText:
-    """Keep the official text that was planned, all of it or nothing; `replace` puts it in the place of another.
+    """Keep the official text that was planned, all of it or nothing; `replace` puts it in another's place.
 
     Raises Conflict where that text is held already.
     """
@@ -116,41 +116,45 @@ def keep_text(plan: Plan, *, by: Actor, at: datetime, replace: bool = False) -> 
     key = f"{plan.instrument}/{plan.language}"
     held = OfficialText.objects.filter(instrument=plan.instrument, language=plan.language)
     replaced = bool(replace and held.delete()[0])
+    text = official_text(plan, at)
     try:
-        with transaction.atomic():
-            text = OfficialText.objects.create(
-                instrument_id=plan.instrument,
-                language=plan.language,
-                file_name=plan.file_name,
-                digest=plan.digest,
-                characters=plan.characters,
-                imported_at=at,
-            )
+        with transaction.atomic():  # somebody else may keep it at the same time
+            text.save(force_insert=True)
     except IntegrityError:
         raise Conflict(
             "official_text.held",
             "This text is held already: “%(key)s”. Import it again with --replace to put it in its place.",
             key=key,
         ) from None
-    Wording.objects.bulk_create(
-        (
-            Wording(
-                text=text,
-                order=order,
-                kind=part.kind,
-                number=part.number,
-                printed=part.printed,
-                heading=part.heading,
-                words=part.words,
-                raw=part.raw,
-            )
-            for order, part in enumerate(plan.parts, 1)
-        ),
-        batch_size=400,
-    )
+    Wording.objects.bulk_create(wordings(text, plan.parts), batch_size=400)
     record_change(OFFICIAL_TEXTS, added=() if replaced else [key], changed=[key] if replaced else ())
     changed("palermo.texts")
     return text
+
+
+def official_text(plan: Plan, at: datetime) -> OfficialText:
+    return OfficialText(
+        instrument_id=plan.instrument,
+        language=plan.language,
+        file_name=plan.file_name,
+        digest=plan.digest,
+        characters=plan.characters,
+        imported_at=at,
+    )
+
+
+def wordings(text: OfficialText, parts: Sequence[Part]) -> Iterator[Wording]:
+    for order, part in enumerate(parts, 1):
+        yield Wording(
+            text=text,
+            order=order,
+            kind=part.kind,
+            number=part.number,
+            printed=part.printed,
+            heading=part.heading,
+            words=part.words,
+            raw=part.raw,
+        )
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ def line(each: object) -> str:
         if getattr(each, "kind", "") in ("paragraph", "point") and printed
         else ""
     )
-    return f"<p>{number}{escape(said)}</p>"
+    return f"<p>{number}{escape(said).replace(chr(10), '<br>')}</p>"
 
 
 def note(found: Sequence[Pointer]) -> SafeString:

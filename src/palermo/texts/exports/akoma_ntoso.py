@@ -1,16 +1,15 @@
-"""An official text as Akoma Ntoso 3.0: the structure that was read in it, with the words of its holder's file.
+"""An official text as Akoma Ntoso 3.0: the structure that was read in it, with the words of the file.
 
-A treaty is an `act` here, by the name of `treaty`. The profile of the United Nations (AKN4UN) makes what a body
-deliberates on, such as a resolution or a decision, a `statement`, whose main body is open; what we could read of
-it names no class for treaties. Of the types of Akoma Ntoso only `act` and `bill` have a body of articles,
-and an adopted treaty is no bill.
+A treaty is an `act` here, by the name of `treaty`. The profile of the United Nations (AKN4UN) makes what a
+body deliberates on, such as a resolution or a decision, a `statement`, whose main body is open; what we could
+read of it names no class for treaties. Of the types of Akoma Ntoso only `act` and `bill` have a body of
+articles, and an adopted treaty is no bill.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from palermo.core.citation import Citation
 from palermo.texts.models import Instrument, OfficialText, Wording
@@ -30,7 +29,17 @@ PREAMBLE = (
     ),
     *("本公约缔约国", "本议定书缔约国"),
 )
-E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
+
+
+def element(name: str, /, *inside: "etree._Element | str", **attributes: str) -> "etree._Element":
+    """An element with its attributes, and words or elements in it."""
+    made = etree.Element(f"{{{NAMESPACE}}}{name}", attributes, nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # the stubs know no default namespace
+    for each in inside:
+        if isinstance(each, str):
+            made.text = each
+        else:
+            made.append(each)
+    return made
 
 
 @dataclass
@@ -44,16 +53,11 @@ class Node:
     below: list["Node"] = field(default_factory=list)
 
     def element(self) -> "etree._Element":
-        made = E(self.name, {"eId": self.eid})
-        made.extend(
-            E(name, words)
-            for name, words in (("num", self.part.printed), ("heading", self.part.heading))
-            if words
-        )
+        names = (("num", self.part.printed), ("heading", self.part.heading))
+        inside = [element(name, words) for name, words in names if words]
         if self.words:
-            made.append(E("intro" if self.below else "content", *blocks(self.words)))
-        made.extend(each.element() for each in self.below)
-        return made
+            inside.append(element("intro" if self.below else "content", *paragraphs(self.words.split("\n"))))
+        return element(self.name, *inside, *(each.element() for each in self.below), eId=self.eid)
 
 
 class Tree:
@@ -113,82 +117,83 @@ def eid_of(part: Wording) -> str:
 
 
 def to_akoma_ntoso(instrument: Instrument, text: OfficialText, wordings: Iterable[Wording]) -> bytes:
-    """The document, valid against the schema of the standard; read back, it has the same parts in the same words."""
-    held = list(wordings)
-    tree = Tree()
+    """The document, valid against the schema of the standard; read back, it has the same parts and words."""
+    held, tree = list(wordings), Tree()
     for part in held:
         if part.kind not in (Wording.Kind.PREFACE, Wording.Kind.CONCLUSION):
             tree.put(part)
     before = [part.words for part in held if part.kind == Wording.Kind.PREFACE and part.words]
     after = [part.words for part in held if part.kind == Wording.Kind.CONCLUSION and part.words]
     begin = next((at for at, words in enumerate(before) if words.lower().startswith(PREAMBLE)), len(before))
-    sections = [E("body", *(node.element() for node in tree.top))]
-    for name, words in (("preamble", before[begin:]), ("preface", before[:begin])):
-        if words:
-            sections.insert(0, E(name, *map(block, words)))
-    if after:
-        sections.append(E("conclusions", *map(block, after)))
-    act = E("act", {"name": "treaty", "contains": "originalVersion"}, meta(instrument, text), *sections)
-    return etree.tostring(E("akomaNtoso", act), xml_declaration=True, encoding="UTF-8")
+    act = element(
+        "act",
+        element("meta", identification(instrument, text), references()),
+        *section("preface", before[:begin]),
+        *section("preamble", before[begin:]),
+        element("body", *(node.element() for node in tree.top)),
+        *section("conclusions", after),
+        name="treaty",
+        contains="originalVersion",
+    )
+    return bytes(etree.tostring(element("akomaNtoso", act), xml_declaration=True, encoding="UTF-8"))
 
 
-def block(words: str) -> "etree._Element":
-    return E("p", words)
+def section(name: str, words: Sequence[str]) -> "list[etree._Element]":
+    """A section of paragraphs; none where there are no words."""
+    return [element(name, *paragraphs(words))] if words else []
 
 
-def blocks(words: str) -> Sequence["etree._Element"]:
-    return [E("p", line) for line in words.split("\n")]
+def paragraphs(words: Sequence[str]) -> "list[etree._Element]":
+    return [element("p", each) for each in words]
 
 
-def meta(instrument: Instrument, text: OfficialText) -> "etree._Element":
+def identification(instrument: Instrument, text: OfficialText) -> "etree._Element":
     """Which treaty it is, in which language, and from which file."""
     adopted, language = instrument.adopted.isoformat(), ISO_639_2[text.language]
     work = f"/akn/un/act/treaty/{adopted}/{instrument.key}"
     expression = f"{work}/{language}@{adopted}"
     imported = text.imported_at.date().isoformat()
-    return E(
-        "meta",
-        E(
-            "identification",
-            {"source": "#palermo"},
-            E(
-                "FRBRWork",
-                *identified(f"{work}/!main", work, adopted, "adoption", "#un"),
-                E("FRBRcountry", {"value": "un"}),
-                E("FRBRsubtype", {"value": "treaty"}),
-                E("FRBRnumber", {"value": instrument.depositary_reference}),
-                E("FRBRname", {"value": instrument.titles.in_(text.language)}),
-            ),
-            E(
-                "FRBRExpression",
-                *identified(f"{expression}/!main", expression, adopted, "adoption", "#un"),
-                E("FRBRlanguage", {"language": language}),
-            ),
-            E(
-                "FRBRManifestation",
-                *identified(f"{expression}/!main.xml", f"{expression}.akn", imported, "import", "#palermo"),
-                E("FRBRformat", {"value": TYPE}),
-            ),
+    return element(
+        "identification",
+        element(
+            "FRBRWork",
+            *known_by(f"{work}/!main", work, adopted, "adoption", "#un"),
+            element("FRBRcountry", value="un"),
+            element("FRBRsubtype", value="treaty"),
+            element("FRBRnumber", value=instrument.depositary_reference),
+            element("FRBRname", value=instrument.titles.in_(text.language)),
         ),
-        E(
-            "references",
-            {"source": "#palermo"},
-            E(
-                "TLCOrganization",
-                {"eId": "un", "href": "/akn/ontology/organization/un", "showAs": "United Nations"},
-            ),
-            E(
-                "TLCOrganization",
-                {"eId": "palermo", "href": "/akn/ontology/organization/palermo", "showAs": "Palermo"},
-            ),
+        element(
+            "FRBRExpression",
+            *known_by(f"{expression}/!main", expression, adopted, "adoption", "#un"),
+            element("FRBRlanguage", language=language),
         ),
+        element(
+            "FRBRManifestation",
+            *known_by(f"{expression}/!main.xml", f"{expression}.akn", imported, "import", "#palermo"),
+            element("FRBRformat", value=TYPE),
+        ),
+        source="#palermo",
     )
 
 
-def identified(this: str, uri: str, date: str, name: str, author: str) -> list["etree._Element"]:
+def known_by(this: str, uri: str, date: str, name: str, author: str) -> "list[etree._Element]":
     return [
-        E("FRBRthis", {"value": this}),
-        E("FRBRuri", {"value": uri}),
-        E("FRBRdate", {"date": date, "name": name}),
-        E("FRBRauthor", {"href": author}),
+        element("FRBRthis", value=this),
+        element("FRBRuri", value=uri),
+        element("FRBRdate", date=date, name=name),
+        element("FRBRauthor", href=author),
     ]
+
+
+def references() -> "etree._Element":
+    """Who is named above."""
+    organizations = (("un", "United Nations"), ("palermo", "Palermo"))
+    return element(
+        "references",
+        *(
+            element("TLCOrganization", eId=key, href=f"/akn/ontology/organization/{key}", showAs=name)
+            for key, name in organizations
+        ),
+        source="#palermo",
+    )

@@ -69,6 +69,7 @@ def table(
     `titles`, by the keys of instruments, add the instrument of each where the list has several.
     """
     columns = [
+        *([named(titles)] if titles else []),
         Column[Provision](
             "number",
             _("Provision"),
@@ -79,44 +80,42 @@ def table(
         Column[Provision](
             "heading", _("Heading"), lambda row: row.headings.in_(here()), summarized, heads=True
         ),
+        *([in_the_second(language)] if language else []),
         Column[Provision](
             "weight", _("Weight"), lambda row: row.get_weight_display(), lambda row: weight(row.weight)
         ),
-        Column[Provision](
-            "addressee",
-            pgettext_lazy("of a provision", "Addressee"),
-            addressee,
-            css="",
-        ),
-        Column[Provision](
-            "theme",
-            _("Theme"),
-            lambda row: row.theme.names.in_(here()),
-            theme_link,
-            css="",
-            exported_only=not themed,
-        ),
+        Column[Provision]("addressee", pgettext_lazy("of a provision", "Addressee"), addressee, css=""),
+        about(themed=themed),
         *for_files(),
     ]
-    if language:
-        columns.insert(
-            2,
-            Column[Provision](
-                "beside",
-                NAMES[language],
-                lambda row: row.headings.in_(language),
-                lambda row: beside(row, language),
-                css="",
-            ),
-        )
-    if titles:
-        columns.insert(
-            0,
-            Column[Provision](
-                "instrument", _("Instrument"), lambda row: titles[row.instrument_id].in_(here()), css="wide"
-            ),
-        )
     return Table(columns, request, "number")
+
+
+def named(titles: dict[str, Text]) -> Column[Provision]:
+    return Column(
+        "instrument", _("Instrument"), lambda row: titles[row.instrument_id].in_(here()), css="wide"
+    )
+
+
+def in_the_second(language: str) -> Column[Provision]:
+    return Column(
+        "beside",
+        NAMES[language],
+        lambda row: row.headings.in_(language),
+        lambda row: beside(row, language),
+        css="",
+    )
+
+
+def about(*, themed: bool) -> Column[Provision]:
+    return Column(
+        "theme",
+        _("Theme"),
+        lambda row: row.theme.names.in_(here()),
+        theme_link,
+        css="",
+        exported_only=not themed,
+    )
 
 
 def for_files() -> list[Column[Provision]]:

@@ -191,14 +191,14 @@ class Reader:
         name = name_of(element)
         if not self.section and name == "article":
             self.begin("article", element, self.number_of_article(element))
-        elif not self.section and name in GROUPS and element.find(".//{*}article") is not None:
+        elif not self.section and name in GROUPS and is_division(element):
             self.begin("division", element)
         elif not self.section and self.article and name in PARAGRAPHS:
             self.begin("paragraph", element, self.number_of_paragraph(element))
         elif not self.section and self.article and name in POINTS:
             self.begin("point", element, self.number_of_point(element))
         elif not any(name_of(child) in BELOW for child in element):
-            self.say(element, "".join(element.itertext()))
+            self.say(element, all_text(element))
             return
         self.inside(element)
 
@@ -228,6 +228,12 @@ class Reader:
         return from_eid(element) or self.places.point(child_text(element, "num") + " ")
 
 
+def is_division(element: "etree._Element") -> bool:
+    """Whether it groups articles, or is a heading alone, such as that of a part whose chapters follow."""
+    bare = all(name_of(child) in NAMES for child in element)
+    return bare or element.find(".//{*}article") is not None
+
+
 def from_eid(element: "etree._Element") -> str:
     """The place that the identifier of an element names, as Citation.eid gives it; "" where it names none."""
     found = EID.fullmatch(element.get("eId") or "")
@@ -240,4 +246,8 @@ def from_eid(element: "etree._Element") -> str:
 
 def child_text(element: "etree._Element", name: str) -> str:
     found = element.find(f"{{*}}{name}")
-    return "" if found is None else said("".join(found.itertext()))
+    return "" if found is None else said(all_text(found))
+
+
+def all_text(element: "etree._Element") -> str:
+    return "".join(map(str, element.itertext()))

@@ -45,7 +45,7 @@ def looks_like(language: str, parts: Sequence[Part]) -> list[Doubt]:
 
 
 def odd_characters(text: str) -> list[Doubt]:
-    """Where control characters stand, and those that turn the direction of writing: the first of each kind."""
+    """Where control characters stand, and those that turn the direction of writing: the first of them."""
     if not (CONTROLS.search(text) or DIRECTIONS.search(text)):
         return []
     found: list[Doubt] = []

@@ -26,6 +26,30 @@ def plan_text(by: Actor, data: bytes, instrument_key: str, language: str, file_n
     """
     check(by, Action.IMPORT_TEXTS)
     instrument = queries.instrument(by, instrument_key)
+    refuse_what_is_no_language(language)
+    text = decoded(data)
+    marked_up = text.lstrip("\ufeff \t\r\n").startswith("<")
+    parts = read_akoma_ntoso(text) if marked_up else read(text)
+    refuse_what_is_no_treaty(parts)
+    numbers, places = [each.number for each in queries.provisions(by, instrument_key)], worded_places(parts)
+    found = [
+        *doubts(parts),
+        *odd_characters(text),
+        *looks_like(language, parts),
+        *(states_another(language, text) if marked_up else []),
+        *lacks(instrument, parts, [number for number in numbers if number not in places]),
+    ]
+    return Plan(
+        *(instrument_key, language, "akoma-ntoso" if marked_up else "plain", named(file_name)),
+        hashlib.sha256(data).hexdigest(),
+        parts,
+        (len(places & articles_of(instrument)), instrument.article_count),
+        (len(places.intersection(numbers)), len(numbers)),
+        sorted(found, key=lambda each: (each.line, each.column)),
+    )
+
+
+def refuse_what_is_no_language(language: str) -> None:
     if language not in LANGUAGES:
         raise Invalid(
             "language.invalid",
@@ -33,33 +57,6 @@ def plan_text(by: Actor, data: bytes, instrument_key: str, language: str, file_n
             language=language[:8],
             allowed=", ".join(LANGUAGES),
         )
-    text = decoded(data)
-    marked_up = text.lstrip("\ufeff \t\r\n").startswith("<")
-    parts = read_akoma_ntoso(text) if marked_up else read(text)
-    refuse_what_is_no_treaty(parts)
-    numbers = [each.number for each in queries.provisions(by, instrument_key)]
-    articles, places = worded(instrument, parts), worded_places(parts)
-    provisions = [number for number in numbers if number in places]
-    stated = stated_language(text) if marked_up else ""
-    found = [
-        *(
-            [Doubt("language.stated", values={"stated": stated, "language": language})]
-            if stated not in ("", language)
-            else []
-        ),
-        *doubts(parts),
-        *odd_characters(text),
-        *looks_like(language, parts),
-        *lacks(instrument, parts, numbers, provisions),
-    ]
-    return Plan(
-        *(instrument_key, language, "akoma-ntoso" if marked_up else "plain", named(file_name)),
-        hashlib.sha256(data).hexdigest(),
-        parts,
-        (len(articles), instrument.article_count),
-        (len(provisions), len(numbers)),
-        sorted(found, key=lambda each: (each.line, each.column)),
-    )
 
 
 def named(file_name: str) -> str:
@@ -123,10 +120,9 @@ def refuse_what_is_no_treaty(parts: Sequence[Part]) -> None:
         )
 
 
-def worded(instrument: Instrument, parts: Sequence[Part]) -> list[int]:
-    """Those of the instrument's articles that the file words."""
-    found = {part.number.partition("/")[0] for part in parts if part.words or "/" in part.number}
-    return [number for number in range(1, instrument.article_count + 1) if str(number) in found]
+def articles_of(instrument: Instrument) -> set[str]:
+    """The numbers of its articles."""
+    return {str(number) for number in range(1, instrument.article_count + 1)}
 
 
 def worded_places(parts: Sequence[Part]) -> set[str]:
@@ -135,25 +131,28 @@ def worded_places(parts: Sequence[Part]) -> set[str]:
     return {"/".join(way[:length]) for way in steps for length in range(1, len(way) + 1)}
 
 
-def lacks(
-    instrument: Instrument, parts: Sequence[Part], numbers: Sequence[str], provisions: Sequence[str]
-) -> list[Doubt]:
-    """Articles of the instrument that the file lacks, or has beyond; provisions of ours with no words in it."""
-    lines = {part.number: part.line for part in reversed(parts) if part.kind == "article"}
-    there = set(lines)
-    expected = {str(number) for number in range(1, instrument.article_count + 1)}
-    found = [
-        Doubt("article.missing", values={"number": int(number)})
-        for number in sorted(expected - there, key=int)
-    ]
-    found += [
-        Doubt("article.unknown", lines[number], values={"number": number, "count": instrument.article_count})
-        for number in there - expected
-        if number
-    ]
-    unworded = (number for number in numbers if number not in set(provisions))
-    return found + [
-        Doubt("provision.missing", lines.get(number.partition("/")[0], 0), values={"number": number})
-        for number in unworded
-        if number.partition("/")[0] in there
+def states_another(language: str, text: str) -> list[Doubt]:
+    stated = stated_language(text)
+    same = stated in ("", language)
+    return [] if same else [Doubt("language.stated", values={"stated": stated, "language": language})]
+
+
+def lacks(instrument: Instrument, parts: Sequence[Part], unworded: Sequence[str]) -> list[Doubt]:
+    """Articles that the file lacks, or has beyond those of the instrument; provisions with no words in it."""
+    lines = {part.number: part.line for part in reversed(parts) if part.kind == "article" and part.number}
+    expected = articles_of(instrument)
+    missing = sorted(expected - lines.keys(), key=int)
+    beyond = {"count": instrument.article_count}
+    return [
+        *(Doubt("article.missing", values={"number": int(number)}) for number in missing),
+        *(
+            Doubt("article.unknown", line, values={"number": number} | beyond)
+            for number, line in lines.items()
+            if number not in expected
+        ),
+        *(
+            Doubt("provision.missing", lines[article], values={"number": number})
+            for number in unworded
+            if (article := number.partition("/")[0]) in lines
+        ),
     ]

@@ -34,8 +34,8 @@ SENTENCES = {
 def sentence(doubt: Doubt) -> str:
     """A doubt in the reader's language."""
     values: dict[str, Any] = dict(doubt.values)
-    if "printed" in values or doubt.code == "provision.missing":
-        values["citation"] = Citation.at(values["number"]).printed(here())
+    if number := values.get("number"):
+        values["citation"] = Citation.at(str(number)).printed(here())
     for name in ("language", "found"):
         if name in values:
             values[name] = NAMES[values[name]]
