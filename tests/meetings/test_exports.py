@@ -131,3 +131,95 @@ def test_a_title_cannot_become_a_formula(client: Client) -> None:
 )
 def test_a_wrong_address_is_refused(client: Client, address: str, status: int) -> None:
     assert client.get(f"/en/{address}").status_code == status
+
+
+# ── every other list of the room ──
+
+
+def test_bodies_travel_with_what_is_on_record_of_each(client: Client) -> None:
+    rows = rows_of(client, "/en/meetings/export.csv")
+    page = client.get("/en/meetings/").content.decode()
+    shown = re.findall(r'<span class="when"><bdi>.*?</bdi></span><a href="/en/meetings/([-\w]+)/">', page)
+    assert [row["Key"] for row in rows] == shown
+    by_key = {row["Key"]: row for row in rows}
+    assert by_key["wg-tip"]["Set up by"] == "Decision 4/4"
+    assert int(by_key["wg-tip"]["Sessions"]) == Session.objects.filter(body="wg-tip").count()
+    assert int(by_key["ga"]["Outcomes"]) == Outcome.objects.filter(body="ga").count()
+    assert rows_of(client, "/en/meetings/export.csv?sort=-outcomes")[0]["Key"] == "cop"
+
+
+@pytest.mark.parametrize(
+    ("query", "fitting"), [("", {}), ("body=wg-som", {"body": "wg-som"}), ("year=2012", {"year": 2012})]
+)
+def test_every_session_travels(client: Client, query: str, fitting: dict[str, object]) -> None:
+    rows = rows_of(client, f"/en/meetings/sessions.csv?{query}")
+    wanted = Session.objects.filter(**fitting).values_list("key", flat=True)
+    assert sorted(row["Key"] for row in rows) == sorted(wanted)
+    years = [int(row["Year"]) for row in rows]
+    assert years == sorted(years, reverse=True)
+    assert all(row["Body"] and row["Source"] for row in rows)
+
+
+def test_themes_that_recur_travel_as_they_stand(client: Client) -> None:
+    page = unescape(client.get("/en/meetings/wg-tip/").content.decode())
+    table = page[page.index('id="recurring">') :]
+    shown = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', table[: table.index("</table>")])
+    rows = rows_of(client, "/en/meetings/wg-tip/recurring.csv")
+    assert [row["Theme"] for row in rows] == [theme for theme, _cells in shown]
+    assert [int(row["Meetings"]) for row in rows] == [cells.count("<a ") for _theme, cells in shown]
+    for row in rows:
+        assert (
+            len(row["Taken up by"].split(", "))
+            == len(row["Keys of the sessions"].split())
+            == int(row["Meetings"])
+        )
+    assert rows_of(client, "/en/meetings/cop/recurring.csv") == []
+
+
+def test_topics_of_a_session_travel(client: Client) -> None:
+    rows = rows_of(client, "/en/meetings/wg-tip/wg-tip-1/topics.csv")
+    wanted = Topic.objects.filter(session="wg-tip-1").values_list("key", flat=True)
+    assert sorted(row["Key"] for row in rows) == sorted(wanted)
+    assert (
+        'href="/en/meetings/wg-tip/wg-tip-1/topics.csv"'
+        in client.get("/en/meetings/wg-tip/wg-tip-1/").content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "fitting"),
+    [
+        ("meetings/cop/cop-4/", "session=cop-4", {"session": "cop-4"}),
+        ("meetings/ga/", "body=ga", {"body": "ga"}),
+    ],
+)
+def test_outcomes_of_a_session_and_of_a_body_travel(
+    client: Client, page: str, query: str, fitting: dict[str, str]
+) -> None:
+    text = client.get(f"/en/{page}").content.decode()
+    assert f'href="/en/outcomes/export.csv?{query}"' in text
+    rows = rows_of(client, f"/en/outcomes/export.csv?{query}")
+    wanted = Outcome.objects.filter(**fitting).values_list("key", flat=True)
+    assert sorted(row["Key"] for row in rows) == sorted(wanted)
+    assert sorted(on_screen(client, query)) == sorted(wanted)
+
+
+def test_a_session_that_adopted_nothing_can_be_asked_for(client: Client) -> None:
+    text = client.get("/en/outcomes/?session=wg-tip-1").content.decode()
+    assert "0 outcomes" in text
+    assert '<option value="wg-tip-1" selected>' in text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("meetings/export.pdf", 404),
+        ("meetings/sessions.csv?body=nowhere", 400),
+        ("meetings/sessions.csv?year=1066", 400),
+        ("meetings/nowhere/recurring.csv", 404),
+        ("meetings/wg-tip/cop-4/topics.csv", 404),
+        ("outcomes/export.csv?session=nowhere", 400),
+    ],
+)
+def test_a_wrong_address_of_these_is_refused(client: Client, address: str, status: int) -> None:
+    assert client.get(f"/en/{address}").status_code == status

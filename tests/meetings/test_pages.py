@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from palermo.core.language import LANGUAGES, Text
 from palermo.kit.models import changed
-from palermo.meetings import queries, views
+from palermo.meetings import queries
 from palermo.meetings.models import Body, Outcome, Session
+from palermo.meetings.views import bodies
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("facts")
@@ -25,6 +26,7 @@ PAGES = [
     "meetings/ga/",
     "meetings/cop/cop-4/",
     "meetings/wg-tip/wg-tip-3/",
+    "meetings/timeline/",
     "outcomes/",
     "outcomes/decision-4-4/",
 ]
@@ -66,7 +68,7 @@ def test_every_link_leads_somewhere(read: Page, client: Client, address: str) ->
 
 @pytest.fixture
 def in_2026(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "today", lambda: date(2026, 11, 24))
+    monkeypatch.setattr(bodies, "today", lambda: date(2026, 11, 24))
 
 
 def test_what_meets_next_has_no_days_and_says_so(read: Page, in_2026: None) -> None:
@@ -83,7 +85,7 @@ def test_what_met_last_keeps_a_meeting_without_days_apart(read: Page, in_2026: N
 
 
 def test_nothing_to_come_is_said(read: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "today", lambda: date(2031, 1, 1))
+    monkeypatch.setattr(bodies, "today", lambda: date(2031, 1, 1))
     assert "No later session is on record." in read("meetings/")
 
 
@@ -202,7 +204,7 @@ def test_a_theme_of_one_meeting_alone_is_in_the_lists_only(read: Page) -> None:
 def test_a_body_without_sessions_says_that_they_are_not_kept(read: Page) -> None:
     text = read("meetings/ga/")
     assert "No session is on record" in text
-    assert "export.csv" not in text
+    assert "/ga/export.csv" not in text
     assert 'href="/en/outcomes/?body=ga"' in text
 
 

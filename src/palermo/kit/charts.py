@@ -41,6 +41,12 @@ def tile_map(regions: Iterable[tuple[str, str, Sequence[Tile]]]) -> SafeString:
     return SafeString(f'<div class="tiles">{"".join(parts)}</div>')  # every word in it is escaped above
 
 
+def tile_flow(tiles: Iterable[Tile]) -> SafeString:
+    """Tiles in order, as many a line as fit."""
+    listed = "".join([tile.html() for tile in tiles])
+    return SafeString(f'<div class="tiles"><ul class="flow">{listed}</ul></div>')  # escaped in each tile
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A day with a name: a dotted line, or a dot on the line where `at` is given."""
@@ -206,3 +212,46 @@ class _Drawing:
             f'<text class="big" x="{x}" y="{y}" text-anchor="end">{count}</text>'
             f'<text x="{x}" y="{y + 17}" text-anchor="end">{spoken(self.chart.final)}</text>'
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChart:
+    """How many in each year, and in the foot of its column how many of those are of one kind."""
+
+    label: str  # what is drawn, for those who do not see it
+    columns: Sequence[tuple[int, int, int]]  # a year, all of it, those of the kind; no year is left out
+
+    left, top, bottom = 40, 20, 26
+
+    def html(self) -> SafeString:
+        """Both widths; the stylesheet shows one."""
+        wide, narrow = self.svg(840, 220, "wide", 3), self.svg(400, 200, "narrow", 6)
+        return SafeString(wide + narrow)  # numbers, and words escaped below
+
+    def svg(self, width: int, height: int, css: str, every: int) -> str:
+        highest = max(count for _, count, _ in self.columns)
+        top = next(step for step in (4, 10, 20, 50, 100, 200, 500, 1000, 10_000, 10**9) if step >= highest)
+        slot = min((width - self.left - 12) / len(self.columns), 60)
+        floor, a_unit = height - self.bottom, (height - self.top - self.bottom) / top
+        drawn = [
+            f'<path class="{"axis" if value == 0 else "grid"}" d="M{self.left} {y}H{width - 12}"/>'
+            f'<text x="{self.left - 8}" y="{y + 4}" text-anchor="end">{value}</text>'
+            for value in (0, top // 2, top)
+            for y in [round(floor - value * a_unit, 1)]
+        ]
+        for number, (year, count, inner) in enumerate(self.columns):
+            x, broad = round(self.left + number * slot, 1), round(slot * 0.86, 1)
+            for shown, kind in ((count, "bar"), (inner, "bar deep")):
+                high = round(shown * a_unit, 1)
+                y = round(floor - high, 1)
+                drawn.append(f'<rect class="{kind}" x="{x}" y="{y}" width="{broad}" height="{high}"/>')
+            middle = round(x + broad / 2, 1)
+            if count and slot > 24:
+                y = round(floor - count * a_unit - 5, 1)
+                drawn.append(f'<text x="{middle}" y="{y}" text-anchor="middle">{count}</text>')
+            if number % every == 0:
+                drawn.append(f'<text x="{middle}" y="{height - 8}" text-anchor="middle">{year}</text>')
+        return (
+            f'<svg class="{css}" viewBox="0 0 {width} {height}" role="img" '
+            f'aria-label="{escape(self.label)}">{"".join(drawn)}</svg>'
+        )

@@ -23,13 +23,17 @@ from palermo.meetings.queries.records import (
 )
 from palermo.meetings.queries.search import as_recorded, search_outcomes, search_sessions
 from palermo.meetings.queries.symbols import every_form, recorded, symbol_in_words
+from palermo.meetings.queries.timeline import TRAFFICKING, Moment, Turn, moment, moments, turns
 
 __all__ = [
     "CONFERENCE",
+    "TRAFFICKING",
     "Calendar",
+    "Moment",
     "Records",
     "Recurring",
     "Setting",
+    "Turn",
     "as_recorded",
     "bodies",
     "body",
@@ -37,6 +41,8 @@ __all__ = [
     "effects",
     "every_form",
     "founding",
+    "moment",
+    "moments",
     "neighbours",
     "outcome",
     "outcomes",
@@ -50,4 +56,5 @@ __all__ = [
     "setting",
     "symbol_in_words",
     "topics",
+    "turns",
 ]

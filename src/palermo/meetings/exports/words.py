@@ -1,21 +1,19 @@
-"""Lists of sessions and outcomes: on the screen, and as files."""
+"""The words of this room’s lists: what a record is called, how sure it is, where it leads."""
 
 from functools import lru_cache
 from html import escape
 from typing import TypeVar
 
 from django.db.models import TextChoices
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from palermo.kit.models import Provenance
-from palermo.kit.tables import Column, Table
+from palermo.kit.tables import Column
 from palermo.kit.templatetags.kit import here
-from palermo.meetings.models import Outcome, Session, Topic
-from palermo.meetings.queries import symbol_in_words
+from palermo.meetings.models import Outcome, Session
 
 R = TypeVar("R", Session, Outcome)
 SUBJECTS = {
@@ -146,43 +144,22 @@ def short_title(session: Session) -> str:
     return form % {"number": session.number}
 
 
-def sessions_table(request: HttpRequest) -> Table[Session]:
-    """The sessions of one body, the newest year first."""
-    columns = [
-        Column[Session](
-            "number",
-            _("Session"),
-            lambda row: row.number,
-            lambda row: linked(session_url(row), short_title(row)),
-            heads=True,
-        ),
-        Column[Session]("start", _("First day"), lambda row: row.start),
-        Column[Session]("end", _("Last day"), lambda row: row.end),
-        Column[Session]("year", _("Year"), lambda row: row.year, css="n"),
-        Column[Session]("place", _("Place"), place_of),
-        Column[Session]("kind", _("Kind"), kind_of, css="wide"),
-        Column[Session]("report", _("Report"), lambda row: row.report_symbol),
-        Column[Session]("confidence", _("Confidence"), confidence_of, sure, css="wide"),
-        Column[Session]("title", _("Title"), lambda row: row.title, exported_only=True),
-        *for_files(Session),
-    ]
-    return Table(columns, request, "-year")
+def title_of(outcome: Outcome) -> str:
+    return outcome.titles.in_(here()) or gettext("Title not known")
 
 
-def topics_table(request: HttpRequest) -> Table[Topic]:
-    """For files: the themes that the meetings of one body dealt with, and how each is known."""
-    columns = [
-        Column[Topic]("theme", _("Theme"), lambda row: row.themes.in_(here())),
-        Column[Topic]("session", _("Session"), lambda row: row.session.title),
-        Column[Topic]("year", _("Year"), lambda row: row.session.year),
-        Column[Topic]("basis", _("Basis"), lambda row: word(Topic.Basis, row.basis)),
-        Column[Topic]("confidence", _("Confidence"), confidence_of),
-        Column[Topic]("source", _("Source"), lambda row: row.source),
-        Column[Topic]("note", _("Note"), lambda row: row.notes.in_(here())),
-        Column[Topic]("key", _("Key"), lambda row: row.key),
-        Column[Topic]("session_key", _("Key of the session"), lambda row: row.session_id),
-    ]
-    return Table(columns, request, "-year")
+def outcome_link(outcome: Outcome) -> SafeString:
+    return linked(outcome_url(outcome), title_of(outcome))
+
+
+def outcome_url(outcome: Outcome) -> str:
+    return outcome_url_in(here(), outcome.key)
+
+
+@lru_cache(maxsize=4000)
+def outcome_url_in(_language: str, key: str) -> str:
+    """An address depends on the active language, which must be `_language`."""
+    return reverse("meetings:outcome", args=[key])
 
 
 def for_files(_of: type[R]) -> list[Column[R]]:
@@ -193,34 +170,3 @@ def for_files(_of: type[R]) -> list[Column[R]]:
         Column[R]("source", _("Source"), lambda row: row.source, exported_only=True),
         Column[R]("key", _("Key"), lambda row: row.pk, exported_only=True),
     ]
-
-
-def title_of(outcome: Outcome) -> str:
-    return outcome.titles.in_(here()) or gettext("Title not known")
-
-
-def outcome_link(outcome: Outcome) -> SafeString:
-    return linked(reverse("meetings:outcome", args=[outcome.key]), title_of(outcome))
-
-
-def outcomes_table(request: HttpRequest) -> Table[Outcome]:
-    columns = [
-        Column[Outcome]("title", _("Title"), title_of, outcome_link, heads=True),
-        Column[Outcome]("symbol", _("Symbol"), lambda row: symbol_in_words(row.symbol), css=""),
-        Column[Outcome]("body", _("Body"), lambda row: row.body.short_names.in_(here()), css=""),
-        Column[Outcome]("year", _("Year"), lambda row: row.year, css="n"),
-        Column[Outcome]("date", _("Date"), lambda row: row.date),
-        Column[Outcome]("subjects", _("Subjects"), subjects_of, css="wide"),
-        Column[Outcome]("confidence", _("Confidence"), confidence_of, sure, css="wide"),
-        Column[Outcome](
-            "session", _("Session"), lambda row: row.session.title if row.session else "", exported_only=True
-        ),
-        Column[Outcome](
-            "effect",
-            _("Effect on the working group"),
-            effect_of,
-            exported_only=True,
-        ),
-        *for_files(Outcome),
-    ]
-    return Table(columns, request, "-year")

@@ -1,0 +1,1 @@
+"""Pages of bodies, sessions and outcomes, one kind a file."""
