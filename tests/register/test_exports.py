@@ -14,6 +14,8 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.register.reading import get, plain, table
+
 pytestmark = pytest.mark.usefixtures("facts")
 ROW = re.compile(r'<tr><th scope="row"><a href="[^"]*">([^<]*)</a></th>(.*?)</tr>', re.DOTALL)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
@@ -94,3 +96,52 @@ def test_a_file_says_since_when_each_act_is_known(client: Client) -> None:
     assert rows["IRN"]["Known from"] == ""  # no act
     listed = json.loads(client.get("/en/register/tip-protocol/export.json?on=2024-04-20&q=SSD").content)
     assert listed[0]["as_of"] == "2024-04-20"
+
+
+# ── the rest of the pages of the register ─────────────────────────────────────────────────────────
+
+
+def cells(html: str) -> list[list[str]]:
+    """Rows of a table that a template made, without its head."""
+    body = html.partition("<tbody>")[2].partition("</tbody>")[0]
+    found = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
+    return [[plain(cell) for cell in found.findall(row)] for row in body.split("<tr>")[1:]]
+
+
+def test_the_first_page_and_its_file_say_the_same(client: Client) -> None:
+    text = get(client, "/en/register/?on=2014-07-10")
+    rows = in_file(client, "/en/register/export.csv?on=2014-07-10")
+    assert [row[0] for row in table(text, "instruments")] == [row["Instrument"] for row in rows]
+    assert [row[1] for row in table(text, "instruments")] == [row["Parties on record"] for row in rows]
+    assert 'href="/en/register/export.csv?on=2014-07-10"' in text
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_the_chart_as_a_table_is_a_file_too(client: Client, instrument: str) -> None:
+    page = TABLE.format(instrument)
+    query = "?on=2012-10-15&sort=-code"
+    text = get(client, page + query)
+    assert f'href="{page}years.csv?on=2012-10-15&amp;sort=-code"' in text
+    shown = cells(text.partition("The chart as a table")[2])
+    assert shown == [list(row.values()) for row in in_file(client, f"{page}years.csv{query}")]
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_published_counts_are_a_file_too_in_the_words_of_the_page(client: Client, instrument: str) -> None:
+    page = TABLE.format(instrument)
+    shown = cells(get(client, f"{page}?known=2018-12-31").partition('id="counts-title"')[2])
+    rows = in_file(client, f"{page}counts.csv?known=2018-12-31")
+    assert [row[1] for row in shown] == [row["Published"] for row in rows]
+    assert all(row[4].startswith(each["Comparison"]) for row, each in zip(shown, rows, strict=True))
+    assert all(each["Comparison"] for each in rows)
+    assert json.loads(client.get(f"{page}counts.json").content)
+
+
+def test_the_pages_of_the_register_lead_to_each_other(client: Client) -> None:
+    for address in ("", "compare/", "pipeline/"):
+        text = get(client, f"/en/register/tip-protocol/{address}")
+        for other in ("", "compare/", "pipeline/"):
+            assert f'href="/en/register/tip-protocol/{other}"' in text
+        assert 'href="/en/register/acts/?instrument=tip-protocol"' in text
+        assert 'href="/en/register/declarations/?instrument=tip-protocol"' in text
+    assert 'href="/en/register/acts/"' in get(client, "/en/register/")

@@ -1,6 +1,6 @@
 """The tile map of States and the chart of joining."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.utils.safestring import SafeString
@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from palermo.core.language import Text, comma_separated, explained, long_date, month_year
 from palermo.core.treaty import Standing, Status
-from palermo.kit.charts import Event, StepChart, Tile, tile_map
+from palermo.kit.charts import ColumnChart, Event, StepChart, Tile, tile_flow, tile_map
 from palermo.kit.templatetags.kit import here
 from palermo.register.exports import Row, Words
+from palermo.register.exports.acts import Count
+from palermo.register.exports.pipeline import Row as Waiting
 from palermo.register.queries import Comparison, Position, by_year, count_on, sourced_to
 
 CSS = {
@@ -41,6 +43,34 @@ def tiles(rows: Iterable[Row], regions: Mapping[str, Text], *, decided: date) ->
         ]
         parts.append((regions[key].in_(language), count, made))
     return tile_map(parts)
+
+
+def flow(rows: Iterable[Waiting]) -> SafeString:
+    """One equal tile each of those at one step, in the order of codes, as many a line as fit."""
+    language, said = here(), Words()
+    made = []
+    for row in sorted(rows, key=lambda row: row.who.code):
+        standing = row.waiting.standing
+        act = standing.deciding
+        day = long_date(act.date, language) if act else ""
+        words = comma_separated(
+            [said.statuses[standing.status], said.kinds[act.kind] if act else "", day], language
+        )
+        name = explained(f"{row.who.code} {row.who.name}", words, language)
+        made.append(Tile(row.who.code, CSS[standing.status], row.who.url, name))
+    return tile_flow(made)
+
+
+def acts_by_year(years: Sequence[Count]) -> SafeString:
+    """A column a year: its acts, and in the foot of it those that bind."""
+    if not years:
+        return SafeString("")
+    label = _("Acts by year, from %(first)s to %(last)s: %(count)s") % {
+        "first": years[0].name,
+        "last": years[-1].name,
+        "count": sum(each.acts for each in years),
+    }
+    return ColumnChart(label, [(int(each.value), each.acts, each.consents) for each in years]).html()
 
 
 def css_of(standing: Standing, decided: date) -> str:

@@ -1,4 +1,4 @@
-"""Acts and declarations as they stand in the register, one by one, each with its source."""
+"""Acts as they stand in the register, one by one, each with its source."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,52 +10,53 @@ from palermo.core import treaty
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
-from palermo.register.models import Act, Declaration
-from palermo.register.queries.positions import Position
-from palermo.register.queries.records import ROOMS
+from palermo.register.models import Act
+from palermo.register.queries.records import ROOMS, register
+from palermo.texts import queries as texts
 
 CONSENT = [kind.value for kind in treaty.CONSENT]
 
 
-class Declared(NamedTuple):
-    """A reservation, declaration, objection or notice, and what has become of it by the day."""
+class Recorded(NamedTuple):
+    """An act on record, the key of its instrument, and what it is counted by: there may be thousands."""
 
-    row: Declaration
-    effect: Declaration.Effect
+    instrument: str
+    act: treaty.Act
+    kind: str
+    in_year: tuple[int, bool]  # and whether it is a consent to be bound
+    of: tuple[str, bool]  # the participant, and the same
 
 
-def declarations(actor: Actor, places: Iterable[Position], participant: str | None = None) -> list[Declared]:
-    """What was said beside the acts to some instruments, and its effect on the day of each; by date."""
+def recorded(actor: Actor) -> list[Recorded]:
+    """Every act on record, the newest first, those of a day in the order of instruments; read once."""
     check(actor, Action.READ_REGISTER)
-    said = remembered(ROOMS, "said", all_said)
-    effects: dict[str, treaty.Effect] = {}
-    for place in places:
-        statements = [each for each, row in said if row.instrument_id == place.instrument.key]
-        effects |= treaty.effects(statements, place.on, place.standings, place.known)
-    return [
-        Declared(row, Declaration.Effect(effects[each.key]))
-        for each, row in said
-        if each.key in effects and participant in (None, each.participant)
-    ]
+    order = [each.key for each in texts.registered(actor)]
+    return remembered(ROOMS, "recorded", lambda: newest_first(order))
 
 
-def all_said() -> list[tuple[treaty.Statement, Declaration]]:
-    """Every declaration, as the core reads it and as it is shown, by date."""
-    rows = Declaration.objects.select_related("state", "organization", "instrument")
-    by_date = sorted(rows, key=lambda row: (row.date or date.min, row.key))
-    return [(statement(row), row) for row in by_date]
+def newest_first(order: Iterable[str]) -> list[Recorded]:
+    records = register().records
+    found = [record(key, act) for key in order for act in sorted(records[key].acts, key=key_of)]
+    return sorted(found, key=day_of, reverse=True)
 
 
-def statement(row: Declaration) -> treaty.Statement:
-    return treaty.Statement(
-        row.key,
-        row.state_id or row.organization_id or "",
-        treaty.StatementKind(row.kind),
-        row.date,
-        row.as_of,
-        treaty.Kind(row.occasion) if row.occasion else None,
-        row.about_id or "",
-    )
+def record(instrument: str, act: treaty.Act) -> Recorded:
+    binds = act.kind in treaty.CONSENT
+    return Recorded(instrument, act, act.kind.value, (act.date.year, binds), (act.participant, binds))
+
+
+def key_of(act: treaty.Act) -> str:
+    return act.key
+
+
+def day_of(row: Recorded) -> date:
+    return row.act.date
+
+
+def sources(actor: Actor) -> dict[str, str]:
+    """Where each act comes from, by its key."""
+    check(actor, Action.READ_REGISTER)
+    return register().sources
 
 
 def acts_of(actor: Actor, participant: str, *, until: date | None = None) -> QuerySet[Act]:

@@ -1,6 +1,6 @@
 """Where everyone stands to an instrument, on a day, as known on a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from palermo.core import treaty
@@ -54,6 +54,10 @@ class Position:
     def steps(self) -> treaty.Steps:
         """The number of parties after each change, as known on the day, the future included."""
         return self.reading.steps
+
+    def at(self, day: date) -> "Position":
+        """The same instrument on another day, as known on the same day."""
+        return replace(self, on=day, standings=treaty.standings(self.reading.courses, day))
 
     def having(self, *statuses: treaty.Status) -> list[treaty.Standing]:
         return [standing for standing in self.standings.values() if standing.status in statuses]

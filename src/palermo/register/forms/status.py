@@ -13,7 +13,7 @@ from palermo.core.language import fold
 from palermo.core.treaty import Status
 from palermo.kit.http import choice, day, words
 from palermo.kit.models import Provenance
-from palermo.register.exports import STATUSES, Row
+from palermo.register.exports.status import STATUSES, Row
 from palermo.register.models import Act
 
 WITHOUT_CONSENT = {

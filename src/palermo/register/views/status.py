@@ -1,4 +1,4 @@
-"""Pages of the register."""
+"""The instruments, and who is bound by each."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,28 +6,47 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from palermo.actors import queries as actors
 from palermo.actors.models import State
 from palermo.core.language import Text
 from palermo.core.treaty import Status as Bound
-from palermo.kit.files import FORMATS, file_of
+from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, day, today
 from palermo.kit.models import Provenance
 from palermo.kit.tables import Table, sort_key
 from palermo.register import pictures, queries
-from palermo.register.exports import STATUSES, Row, notes, rows_of, table
-from palermo.register.forms import ACTS, Filters, filters_of
+from palermo.register.exports import overview
+from palermo.register.exports.status import STATUSES, Row, notes, rows_of, table
+from palermo.register.forms.status import ACTS, Filters, filters_of
+from palermo.register.views import DECIDED, declarations
 from palermo.texts import queries as texts
+
+
+def instruments(request: Request) -> tuple[date, list[queries.Position]]:
+    """The day of the address, and every instrument on it."""
+    now = today()
+    on = day(request, "on", now, latest=now) or now
+    return on, [queries.position(request.actor, each.key, on) for each in texts.registered(request.actor)]
 
 
 def index(request: Request) -> HttpResponse:
     """The four instruments, and how many are bound by each."""
-    now = today()
-    on = day(request, "on", now, latest=now) or now
-    places = [queries.position(request.actor, each.key, on) for each in texts.registered(request.actor)]
-    return render(request, "register/index.html", {"section": "register", "on": on, "places": places})
+    on, places = instruments(request)
+    context = {
+        "section": "register",
+        "page_of": "index",
+        "on": on,
+        "table": overview.instruments_table(request).html(places, identifier="instruments"),
+        "exports": links("register:index_export"),
+    }
+    return render(request, "register/index.html", context)
+
+
+def index_export(request: Request, form: str) -> HttpResponse:
+    """The same as a file."""
+    on, places = instruments(request)
+    return file_of(overview.instruments_table(request), places, form, f"instruments-{on.isoformat()}")
 
 
 NAMED = 30  # of those outside an instrument, at most so many are named
@@ -88,7 +107,11 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "sort": status.table.sort,
         "sources": status.sources,
         "table": status.table.html(status.rows),
-        "exports": [(form.upper(), export_url(place.instrument.key, form)) for form in FORMATS],
+        "page_of": "status",
+        "exports": links("register:export", place.instrument.key),
+        "count_files": links("register:part_export", place.instrument.key, "counts"),
+        "year_files": links("register:part_export", place.instrument.key, "years"),
+        "declaration_files": links("register:part_export", place.instrument.key, "declarations"),
     }
     return render(request, "register/instrument.html", context)
 
@@ -104,17 +127,22 @@ def outside(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     return list(by_status.items())
 
 
-# Decision 4/4 was adopted on this day; the map marks who joined after it. Written here because this room may
-# not look up at the decision; the tests hold it against the record.
-DECIDED = date(2008, 10, 17)
-
-
-def export_url(instrument: str, form: str) -> str:
-    return reverse("register:export", kwargs={"instrument": instrument, "form": form})
-
-
 def export(request: Request, instrument: str, form: str) -> HttpResponse:
     """The status table as a file, with the same filters and order."""
     status = status_of(request, instrument)
     name = f"{status.place.instrument.key}-{status.filters.on.isoformat()}"
     return file_of(status.table, status.rows, form, name)
+
+
+def part_export(request: Request, instrument: str, part: str, form: str) -> HttpResponse:
+    """What else the page shows of the instrument: published counts, years of joining, declarations."""
+    now = today()
+    on = day(request, "on", now, latest=now) or now
+    place = queries.position(request.actor, instrument, on, day(request, "known", None, latest=now))
+    name = f"{place.instrument.key}-{part}-{on.isoformat()}"
+    if part == "counts":
+        counts = queries.published_counts(request.actor, place)
+        return file_of(overview.counts_table(request, place), counts, form, name)
+    if part == "years":
+        return file_of(overview.years_table(request), queries.by_year(place), form, name)
+    return file_of(*declarations.of_instrument(request, place), form, name)

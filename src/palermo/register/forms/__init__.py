@@ -1,0 +1,1 @@
+"""What the addresses of the register ask for, one list a file."""
