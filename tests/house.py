@@ -119,6 +119,18 @@ def named_rows(tree: ast.AST) -> set[str]:
     }
 
 
+def hidden_words(source: str) -> list[int]:
+    """Lines where words are marked for translation inside an f-string: nothing collects them from there."""
+    return [
+        call.lineno
+        for string in ast.walk(ast.parse(source))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id == "_" or "gettext" in call.func.id
+    ]
+
+
 # ── the page of the house ─────────────────────────────────────────────────────────────────────────
 
 

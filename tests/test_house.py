@@ -128,7 +128,7 @@ PLANTED = {
     "Floors": ("texts/queries.py", "import palermo.register.models"),
     "Inside a room": ("texts/utils.py", ""),
     "The core is plain Python": ("core/period.py", "import django"),
-    "Doors are private": ("register/exports.py", "import palermo.texts.views"),
+    "Doors are private": ("register/exports/status.py", "import palermo.texts.views"),
     "Shared pages read": ("site/context.py", "import palermo.texts.services"),
     "Two files hold cryptography": ("kit/files.py", "import cryptography"),
     "No cycles": ("core/symbol.py", "import palermo.core.citation\nfrom palermo.core import symbol"),
@@ -245,6 +245,12 @@ def test_what_is_no_row_may_change(line: str) -> None:
 def test_only_the_one_class_that_may_write_is_left_out() -> None:
     text = "class UserManager:\n    def f(self):\n        user.save()\n\ndef g():\n    user.save()\n"
     assert house.writes(text, "UserManager") == ["line 6: .save()"]
+
+
+def test_words_for_translation_stand_where_they_are_collected() -> None:
+    hidden = {path: house.hidden_words(text) for path, text in TEXTS.items()}
+    assert {str(path): lines for path, lines in hidden.items() if lines} == {}
+    assert house.hidden_words("a = _('x')\nb = f'<b>{escape(_(\"y\"))}</b>'") == [2]
 
 
 # ── words in step ─────────────────────────────────────────────────────────────────────────────────

@@ -47,7 +47,8 @@ class Fine(NamedTuple):
 
 def fine_print(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Fine]:
     """Until when, under which provisions (tip-protocol/9/5, cited), and whether that is our reading."""
-    found = [Fine(f"{_('When:')} {words(paragraph.deadlines)}")] if paragraph.deadlines else []
+    when = _("When:")
+    found = [Fine(f"{when} {words(paragraph.deadlines)}")] if paragraph.deadlines else []
     for provision in paragraph.provisions.split():
         instrument, _slash, rest = provision.partition("/")
         url = reverse("instrument", kwargs={"instrument": instrument})

@@ -9,7 +9,7 @@ from palermo.oversight.evidence import Row, Status
 class RecordOut(Schema):
     """A record that a status rests on."""
 
-    label: str
+    label: str = Field(description="What the record is, in words.")
     url: str = Field(description="Path of the page that shows it, on this server.")
 
 
@@ -24,7 +24,7 @@ class EvidenceOut(Schema):
     )
     rule: str = Field(description="How the status is found, in one sentence.")
     sentence: str = Field(description="What the records say.")
-    records: list[RecordOut]
+    records: list[RecordOut] = Field(description="The records that the status rests on.")
     confidence: Confidence | None = Field(
         description="That of the least sure record; null where there is none."
     )
@@ -40,14 +40,3 @@ class EvidenceOut(Schema):
             records=[RecordOut(label=record.label, url=record.url) for record in found.records],
             confidence=found.confidence,
         )
-
-
-class ProblemOut(Schema):
-    """A refusal, as RFC 9457 has it."""
-
-    type: str = Field(
-        description="Stable name of the problem.", examples=["urn:palermo:problem:date.invalid"]
-    )
-    title: str
-    status: int
-    detail: str

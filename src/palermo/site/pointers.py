@@ -119,8 +119,8 @@ def place_of(pointer: Pointer) -> str:
 def place_link(pointer: Pointer) -> SafeString:
     instrument, _slash, path = pointer.provision.partition("/")
     if not path:
-        url = reverse("instrument", args=[instrument])
-        return SafeString(f'<a href="{url}">{escape(_("the whole instrument"))}</a>')  # our own words
+        url, whole = reverse("instrument", args=[instrument]), escape(_("the whole instrument"))
+        return SafeString(f'<a href="{url}">{whole}</a>')  # our own address, escaped words
     citation = Citation.at(path)
     url = reverse("article", args=[instrument, citation.article])
     return SafeString(f'<a href="{url}#{citation.eid()}">{escape(place_of(pointer))}</a>')  # escaped here

@@ -37,7 +37,7 @@ def in_force(asked: Asked) -> Evidence:
     held = [
         Record(
             words(place.instrument.short_titles),
-            "texts:instrument",
+            "instrument",
             {"instrument": place.instrument.key},
             confidence=Confidence.DERIVED,  # the day of entry into force is computed from the deposits
         )

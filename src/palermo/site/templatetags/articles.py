@@ -91,7 +91,8 @@ def note(found: Sequence[Pointer]) -> SafeString:
         f'<br><span class="rule">{escape(dated(each))}</span></p>'
         for each in found
     )
-    return SafeString(f'<aside class="note"><p class="label">{escape(_("Pointed to by"))}</p>{links}</aside>')
+    label = escape(_("Pointed to by"))
+    return SafeString(f'<aside class="note"><p class="label">{label}</p>{links}</aside>')  # all escaped
 
 
 def dated(each: Pointer) -> str:

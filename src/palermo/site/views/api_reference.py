@@ -14,11 +14,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from palermo.kit.api import MOST, USUAL
 from palermo.kit.http import Request
-from palermo.kit.models import remembered
+from palermo.kit.operations import MOST, USUAL, remembered
 from palermo.kit.templatetags.kit import here
 from palermo.site.reference import Group, Operation, groups
+from palermo.texts import queries as texts
 
 ROOMS = "palermo.actors palermo.texts palermo.register palermo.meetings palermo.mandates"
 
@@ -38,9 +38,7 @@ class Refusal(NamedTuple):
 PROBLEMS = (
     Refusal("parameter.unknown", 400, _("There is no parameter “%(name)s” here. There are: %(allowed)s.")),
     Refusal("parameter.repeated", 400, _("“%(name)s” is given more than once. Give it once.")),
-    Refusal(
-        "parameter.empty", 400, _("“%(name)s” is given without a value. Give it one, or leave it out.")
-    ),
+    Refusal("parameter.empty", 400, _("“%(name)s” is given without a value. Give it one, or leave it out.")),
     Refusal(
         "parameter.invalid",
         400,
@@ -54,9 +52,7 @@ PROBLEMS = (
         400,
         _("“%(value)s” is not a date. Give it as year, month and day, such as 2012-10-15."),
     ),
-    Refusal(
-        "date.future", 400, _("%(value)s lies in the future. Give today’s date or an earlier one.")
-    ),
+    Refusal("date.future", 400, _("%(value)s lies in the future. Give today’s date or an earlier one.")),
     Refusal(
         "period.backwards",
         400,
@@ -88,9 +84,7 @@ PROBLEMS = (
         404,
         _("No official text of “%(key)s” in the language “%(language)s” is held here."),
     ),
-    Refusal(
-        "deliberation.missing", 404, _("There is no decision or resolution “%(key)s” on record.")
-    ),
+    Refusal("deliberation.missing", 404, _("There is no decision or resolution “%(key)s” on record.")),
     Refusal("page.missing", 404, _("There is nothing at this address.")),
     Refusal("verb.wrong", 405, _("This address does not take %(verb)s, but: %(verbs)s.")),
     Refusal(
@@ -124,12 +118,15 @@ def with_answers(request: Request) -> list[Group]:
 
 
 def answered(request: Request, operation: Operation) -> Operation:
-    status, answer = asked(request, operation.example)
-    return replace(operation, answer=answer, status=status)
+    example = operation.example
+    if operation.key == "wordings" and (held := texts.official_texts(request.actor)):
+        example = f"/api/v1/official-texts/{held[0].instrument_id}/{held[0].language}/wordings?limit=1"
+    status, answer = asked(request, example)
+    return replace(operation, example=example, answer=answer, status=status)
 
 
 def asked(request: Request, address: str) -> tuple[int, str]:
-    """Ask an operation in this very process, as the reader; a list that is not paged is cut after its first row."""
+    """Ask an operation in this very process, as the reader; of a list that has no pages, one row is left."""
     asked_at = urlsplit(address)
     inner = copy(request)
     inner.method, inner.path, inner.path_info = "GET", asked_at.path, asked_at.path

@@ -109,7 +109,7 @@ def archive(request: Request) -> HttpResponse:
     unchanged = get_conditional_response(request, etag=kept.etag)
     if unchanged is not None:
         kept.file.close()
-        return cast(HttpResponse, unchanged)
+        return unchanged
     answer = FileResponse(
         kept.file, as_attachment=True, filename=f"palermo-{here()}.zip", content_type="application/zip"
     )
