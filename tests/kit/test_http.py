@@ -239,7 +239,7 @@ def test_health_is_told_without_a_certificate(client: Client, db: None, settings
 
 @pytest.mark.parametrize(
     "address",
-    ["/en/about/", "/en/nothing-here/", "/api/v1/openapi.json", "/healthz", "/static/palermo/icon.svg"],
+    ["/en/about/", "/en/nothing-here/", "/healthz", "/static/palermo/icon.svg", "/api/v2/states"],
 )
 def test_every_answer_is_closed_to_other_sites(client: Client, db: None, address: str) -> None:
     for answer in (client.get(address), client.post(address)):

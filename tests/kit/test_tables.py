@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from typing import Any
 
@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy, override
 from openpyxl import load_workbook
 
 from palermo.core.errors import Invalid
-from palermo.kit.files import FORMATS, TYPES, file_of
+from palermo.kit.csvw import datatype_of, key_of
+from palermo.kit.files import DESCRIPTION, FORMATS, TYPES, file_of
 from palermo.kit.tables import Column, Table
 
 
@@ -75,7 +76,7 @@ class Cells(HTMLParser):
 
 
 def table(query: str = "", default: str = "name") -> Table[Fruit]:
-    return Table(COLUMNS, RequestFactory().get(f"/fruit/?{query}"), default)
+    return Table(COLUMNS, RequestFactory().get(f"/fruit.csv?{query}"), default)
 
 
 def names(query: str, rows: list[Fruit] = ROWS) -> list[str]:
@@ -225,3 +226,59 @@ def test_the_heads_of_a_file_are_those_of_the_screen_and_of_what_only_files_have
 def test_a_workbook_in_arabic_runs_right_to_left() -> None:
     assert workbook(fetch("xlsx", language="ar")).sheet_view.rightToLeft
     assert not workbook(fetch("xlsx", language="fr")).sheet_view.rightToLeft
+
+
+# ── the description of a CSV file ─────────────────────────────────────────────────────────────────
+
+
+def described(query: str = "sort=-weight", language: str = "en") -> Any:
+    return json.loads(fetch(DESCRIPTION, query, language).content)
+
+
+def test_a_description_names_its_file_and_its_columns_in_their_order() -> None:
+    said = described("q=a%26b&sort=name")
+    assert said["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+    assert said["url"] == "fruit.csv?q=a%26b&sort=name"
+    assert [column["name"] for column in said["tableSchema"]["columns"]] == [each.key for each in COLUMNS]
+    [head, *_] = csv.reader(io.StringIO(fetch("csv").content.decode("utf-8-sig")))
+    assert [column["titles"] for column in said["tableSchema"]["columns"]] == head
+
+
+def test_a_description_says_what_every_filled_cell_is() -> None:
+    kinds = [column["datatype"] for column in described()["tableSchema"]["columns"]]
+    assert kinds == ["string", "date", "integer", "string"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ([1, None, ""], "integer"),
+        ([date(2020, 1, 1), None], "date"),
+        ([1, "1"], "string"),
+        ([True], "string"),
+        ([datetime(2020, 1, 1, tzinfo=UTC)], "string"),
+        ([date(2020, 1, 1), "about 2020"], "string"),
+        ([None, ""], "string"),
+        ([], "string"),
+    ],
+)
+def test_a_kind_is_said_only_where_every_filled_cell_has_it(cells: list[Any], kind: str) -> None:
+    assert datatype_of(cells) == kind
+
+
+def test_a_key_is_said_only_where_no_two_rows_share_it() -> None:
+    keyed = Table(
+        [Column[Fruit]("key", "Key", lambda row: row.name)], RequestFactory().get("/fruit.csv"), "key"
+    )
+    assert key_of(keyed, ROWS) is keyed.columns[0]
+    assert key_of(keyed, [*ROWS, ROWS[0]]) is None
+    assert key_of(table(), ROWS) is None
+
+
+def test_a_csv_file_leads_to_its_description_whatever_its_filters_hold() -> None:
+    request = RequestFactory().get("/en/fruit/export.csv", {"q": 'a> b"<é', "sort": "name"})
+    made = Table(COLUMNS, request, "name")
+    link = file_of(made, ROWS, "csv", "fruit")["Link"]
+    assert link.startswith("</en/fruit/export.csv-metadata.json?q=a%3E+b%22%3C%C3%A9&sort=name>; rel=")
+    assert link.count("<") == link.count(">") == 1
+    assert "Link" not in file_of(made, ROWS, "json", "fruit")

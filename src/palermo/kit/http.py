@@ -1,11 +1,12 @@
 """Doors: who asks, on which day, what an address parameter means, and what a Problem looks like."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from palermo.kit.models import one_look
 
 Answer = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD"})
+T = TypeVar("T")
 V = TypeVar("V", bound=Callable[..., HttpResponse])
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -85,11 +87,27 @@ def words(request: HttpRequest, name: str, longest: int = 200) -> str:
     return value
 
 
+def paged(request: HttpRequest, rows: Sequence[T], size: int) -> Page[T]:
+    """The page of a long list that the address asks for. Raises Invalid where there is none of that number."""
+    paginator = Paginator(rows, size)
+    number = request.GET.get("page") or "1"
+    if number not in map(str, paginator.page_range):
+        raise Invalid(
+            "page.invalid",
+            gettext_noop("There is no page “%(number)s” of this list."),
+            number=number[:20],
+        )
+    return paginator.page(int(number))
+
+
 def download(content: bytes, name: str, content_type: str) -> HttpResponse:
     """A file to keep, under a name that every browser takes."""
-    answer = HttpResponse(content, content_type=content_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
+    return HttpResponse(content, content_type=content_type, headers=kept_as(name))
+
+
+def kept_as(name: str) -> dict[str, str]:
+    """The header that says to keep what comes as a file."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
 class WrongVerb(Problem):
@@ -123,6 +141,19 @@ class HealthMiddleware:
         return JsonResponse({"status": "ok"})
 
 
+# The API is read by pages of any site: nothing in it is for one reader alone, and no cookie is looked at.
+# Whoever keeps an answer asks each time whether it is still so, by its ETag.
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Max-Age": "86400",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
+}
+
+
 class HeadersMiddleware:
     """Headers that Django does not set."""
 
@@ -134,6 +165,9 @@ class HeadersMiddleware:
         answer.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
+        if request.path.startswith("/api/v1/"):
+            for name, value in OPEN.items():
+                answer.setdefault(name, value)
         answer.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return answer
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from secrets import token_hex
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -99,6 +99,23 @@ class ShippedTable(models.Model):
     loaded_at = models.DateTimeField(db_default=Now())
 
 
+class Change(models.Model):
+    """What one write changed in the public records, by the keys of its rows. Written once, never edited.
+
+    The first load of a table has none: what it put in, the table says; `first` is how many rows that were.
+    """
+
+    subject = models.CharField(max_length=80, db_index=True)  # palermo.register/acts.csv
+    at = models.DateTimeField(db_default=Now())
+    first = models.PositiveIntegerField(null=True)
+    added = models.JSONField(default=list)
+    changed = models.JSONField(default=list)
+    removed = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+
 class Revision(models.Model):
     """A token that changes with every write to the tables of a room; random, so that none comes back."""
 
@@ -115,6 +132,20 @@ _tokens: ContextVar[dict[str, str] | None] = ContextVar("tokens", default=None)
 def changed(name: str) -> None:
     """Say, in the transaction of a write, that the tables of a room changed."""
     Revision.objects.update_or_create(name=name, defaults={"token": token_hex(16)})
+
+
+def record_change(
+    subject: str,
+    added: Iterable[str] = (),
+    changed: Iterable[str] = (),
+    removed: Iterable[str] = (),
+    *,
+    first: int | None = None,
+) -> None:
+    """Put on record, in the transaction of a write, which rows it changed; nothing where it changed none."""
+    keys = {"added": sorted(added), "changed": sorted(changed), "removed": sorted(removed)}
+    if first or any(keys.values()):
+        Change.objects.create(subject=subject, first=first, **keys)
 
 
 @contextmanager
@@ -153,14 +184,33 @@ def remembered(rooms: str, key: Hashable, make: Callable[[], T]) -> T:
     return cast(T, held[1])  # what was put in under this key
 
 
-@transaction.atomic
+class Put(NamedTuple):
+    """What was put in, each key with its version, and the keys of the rows that this changed."""
+
+    shipped: dict[str, int]
+    added: list[str]
+    changed: list[str]
+    removed: list[str]
+
+
 def put_rows(
     model: type[M],
     rows: Iterable[Mapping[str, Any]],
     key: str = "key",
     instead_of: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, int]:
-    """Put in rows by their stable key, in the place of those keys, all or nothing; answers what was put in.
+    """The same as `put_rows_told`; answers what was put in alone."""
+    return put_rows_told(model, rows, key, instead_of).shipped
+
+
+@transaction.atomic
+def put_rows_told(
+    model: type[M],
+    rows: Iterable[Mapping[str, Any]],
+    key: str = "key",
+    instead_of: Mapping[str, int] = MappingProxyType({}),
+) -> Put:
+    """Put in rows by their stable key, in the place of those keys, all or nothing; answers what that did.
 
     Keys stand with their versions. A row that is as it was stays untouched; one that changed keeps its
     primary key, and its version rises. What people recorded under a key, or saved since, stays theirs.
@@ -185,7 +235,12 @@ def put_rows(
     out._raw_delete(out.db)
     model._base_manager.bulk_create([made[name] for name in made if name not in same], batch_size=400)
     shipped = {name: version_of(item) for name, item in made.items()}
-    return shipped | {name: instead_of[name] for name in theirs if name in instead_of}
+    return Put(
+        shipped | {name: instead_of[name] for name in theirs if name in instead_of},
+        [name for name in made if name not in held],
+        [name for name in made if name in held and name not in same],
+        [name for name in held if name not in made],
+    )
 
 
 def version_of(row: models.Model) -> int:

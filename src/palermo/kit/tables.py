@@ -24,7 +24,8 @@ LONG = 60  # rows; a longer table scrolls in a window of its own, its head in si
 class Column(Generic[R]):
     """A column: its name in the address, its head, what a row has in it, and how that is shown.
 
-    `value` is exported and sorted by; `cell` (HTML, already escaped) is shown instead where it is given.
+    `value` is exported and sorted by; `cell` (HTML, already escaped) is shown instead where it is given, and
+    `by` is sorted by instead where the order is not that of the words.
     """
 
     key: str
@@ -34,12 +35,17 @@ class Column(Generic[R]):
     css: str = "nw"
     heads: bool = False  # the cell that names its row
     exported_only: bool = False
+    by: Callable[[R], Any] | None = None
+    about: str | Promise = ""  # what it means, where its head does not say; for those who take the file
+    identifies: bool = False  # no two rows have the same; a column “key” does where that is so
 
-    def html(self, row: R, language: str) -> str:
+    def html(self, row: R, language: str, label: str = "") -> str:
+        """The cell; `label` (HTML) names its column where the table is stacked."""
         shown = self.cell(row) if self.cell else plain(self.value(row), language)
         if self.heads:
             return f'<th scope="row">{shown}</th>'
-        return f'<td class="{self.css}">{shown}</td>' if self.css else f"<td>{shown}</td>"
+        named = f' data-label="{label}"' if label else ""
+        return f'<td class="{self.css}"{named}>{shown}</td>' if self.css else f"<td{named}>{shown}</td>"
 
 
 @lru_cache(maxsize=20_000, typed=True)  # the same days and words stand in hundreds of rows
@@ -53,12 +59,17 @@ def plain(value: Any, language: str) -> str:
 
 
 class Table(Generic[R]):
-    """Columns, and the order that the address asks for: ?sort=name, ?sort=-name."""
+    """Columns, and the order that the address asks for: ?sort=name, ?sort=-name.
 
-    def __init__(self, columns: Sequence[Column[R]], request: HttpRequest, default: str) -> None:
-        self.columns, self.request = columns, request
+    A second table of a page takes another `parameter`.
+    """
+
+    def __init__(
+        self, columns: Sequence[Column[R]], request: HttpRequest, default: str, parameter: str = "sort"
+    ) -> None:
+        self.columns, self.request, self.parameter = columns, request, parameter
         keys = [column.key for column in self.shown]
-        self.sort = choice(request, "sort", {*keys, *(f"-{key}" for key in keys)}, default)
+        self.sort = choice(request, parameter, {*keys, *(f"-{key}" for key in keys)}, default)
 
     @property
     def shown(self) -> list[Column[R]]:
@@ -73,7 +84,7 @@ class Table(Generic[R]):
             (empty if column.value(row) in (None, "") else filled).append(row)
 
         def key(row: R) -> Any:
-            value = column.value(row)
+            value = (column.by or column.value)(row)
             return sort_key(value) if isinstance(value, str) else value
 
         return sorted(filled, key=key, reverse=self.sort.startswith("-")) + empty
@@ -84,7 +95,7 @@ class Table(Generic[R]):
     def _head(self, column: Column[R]) -> str:
         up, down = self.sort == column.key, self.sort == f"-{column.key}"
         query = self.request.GET.copy()
-        query["sort"] = f"-{column.key}" if up else column.key
+        query[self.parameter] = f"-{column.key}" if up else column.key
         query.pop("page", None)
         order = ' aria-sort="ascending"' if up else ' aria-sort="descending"' if down else ""
         arrow = " ↑" if up else " ↓" if down else ""
@@ -97,19 +108,25 @@ class Table(Generic[R]):
             arrow,
         )
 
-    def html(self, rows: Sequence[R], caption: str = "", identifier: str = "table") -> SafeString:
-        """The table; every cell was escaped where it was made."""
-        language, shown = here(), self.shown
+    def html(
+        self, rows: Sequence[R], caption: str = "", identifier: str = "table", *, stacked: bool = False
+    ) -> SafeString:
+        """The table; every cell was escaped where it was made. A stacked one has its cells below each other
+        on a phone: for cells of many words.
+        """
+        language = here()
+        shown = [(column, escape(str(column.label)) if stacked else "") for column in self.shown]
         body = "".join(
-            f"<tr>{''.join([column.html(row, language) for column in shown])}</tr>" for row in rows
+            f"<tr>{''.join([column.html(row, language, label) for column, label in shown])}</tr>"
+            for row in rows
         )
         said = f"<caption>{escape(caption)}</caption>" if caption else ""
         head = f"<thead><tr>{self.head()}</tr></thead>"
-        tall = " tall" if len(rows) > LONG else ""
+        tall, stack = " tall" if len(rows) > LONG else "", " stack" if stacked else ""
         label = f' aria-label="{escape(caption)}"' if caption else ""
         return SafeString(
             f'<div class="scroll{tall}" tabindex="0" role="region"{label}>'
-            f'<table class="table" id="{escape(identifier)}">{said}{head}<tbody>{body}</tbody></table></div>'
+            f'<table class="table{stack}" id="{escape(identifier)}">{said}{head}<tbody>{body}</tbody></table></div>'
         )
 
     def export(self, rows: Iterable[R]) -> tuple[list[str], list[list[Any]]]:

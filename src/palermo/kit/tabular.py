@@ -4,9 +4,11 @@ import csv
 import hashlib
 import io
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,15 +17,22 @@ import xlsxwriter
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 from django.db.models.functions import Now
+from django.utils.translation import gettext_noop
 
 from palermo.core import language
-from palermo.core.errors import Problem
+from palermo.core.errors import Invalid, Problem
 from palermo.core.language import LANGUAGES, Text, fold
 from palermo.core.provenance import Confidence
-from palermo.kit.models import ShippedTable, changed, put_rows, version_of
+from palermo.kit.models import ShippedTable, changed, put_rows_told, record_change, version_of
 
 # A spreadsheet would run these as a formula: their cell gets an apostrophe in front. Full-width twins too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A spreadsheet set to another separator takes what follows these for a cell of its own.
+SEPARATED = re.compile(r"[;\t\r\n]")
+CANNOT_BE = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what no XML may hold, nor UTF-8
+LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576  # of XLSX: UTF-16 units; rows of a sheet, its head among them
+LARGEST_NUMBER = 10**15  # beyond, a spreadsheet forgets digits
+FIRST_DAY = date(1900, 1, 1)  # before, a spreadsheet has no date
 # What makes rows of cells, beside a room's own services.
 LOADER = (Path(__file__), Path(language.__file__))
 
@@ -79,11 +88,16 @@ def load_shipped(package: str, tables: Sequence[Shipped]) -> list[str]:
 
 def put_table(table: Shipped, rows: "Rows", name: str, digest: str) -> None:
     # Two that start at once on a new database: the second waits here for the first, and writes the same.
-    held, _new = ShippedTable.objects.select_for_update().get_or_create(name=name, defaults={"keys": {}})
+    held, new = ShippedTable.objects.select_for_update().get_or_create(name=name, defaults={"keys": {}})
     if not isinstance(held.keys, dict):  # made before keys, or their versions, were kept
         rows_there = table.model._base_manager.all()
         held.keys = {str(row.serializable_value(table.key)): version_of(row) for row in rows_there}
-    held.keys = put_rows(table.model, table.values(rows), table.key, instead_of=held.keys)
+    put = put_rows_told(table.model, table.values(rows), table.key, instead_of=held.keys)
+    if new and not (put.changed or put.removed):
+        record_change(name, first=len(put.added))
+    else:
+        record_change(name, put.added, put.changed, put.removed)
+    held.keys = put.shipped
     held.digest, held.loaded_at = digest, Now()
     held.save()
 
@@ -150,11 +164,31 @@ def folded(*parts: Text | str) -> str:
 
 
 def safe_cell(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula, nor a part of it, whatever separator it is set to."""
     text = "" if value is None else str(value)
-    if isinstance(value, int):
+    if isinstance(value, int | float) or not text:
         return text
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    if not SEPARATED.search(text):
+        return f"'{text}" if is_formula(text) else text
+    places = [0, *(found.end() for found in SEPARATED.finditer(text))]
+    parts = [text[start:end] for start, end in zip(places, [*places[1:], None], strict=True)]
+    return "".join(f"'{part}" if is_formula(part) else part for part in parts)
+
+
+def is_formula(text: str) -> bool:
+    """Whether it begins as a formula does, once what a program may drop before it is dropped.
+
+    Spaces, marks without width and quotation marks may be; a letter may be a wide, small or raised twin.
+    """
+    if text.startswith(FORMULA_STARTS):
+        return True
+    for letter in text:
+        if letter.isalnum():
+            return False
+        if letter.isspace() or letter == '"' or unicodedata.category(letter) in {"Cf", "Cc"}:
+            continue
+        return unicodedata.normalize("NFKC", letter)[:1] in {"=", "+", "-", "@"}
+    return False
 
 
 def to_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -163,35 +197,78 @@ def to_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     writer = csv.writer(out)
     writer.writerow([safe_cell(cell) for cell in head])
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return b"\xef\xbb\xbf" + out.getvalue().encode(errors="replace")
 
 
 def to_xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, right_to_left: bool) -> bytes:
-    """One sheet; strings stay strings, dates are dates, the head stays in sight."""
+    """One sheet; strings stay strings, dates are dates, the head stays in sight.
+
+    Raises Invalid where there are more rows than a sheet can hold: none is left out in silence.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\'")[:31] or "1")
+    sheet = book.add_worksheet(sheet_name(title))
     if right_to_left:
         sheet.right_to_left()
     sheet.freeze_panes(1, 0)
     for column, cell in enumerate(head):
-        sheet.write_string(0, column, cell, bold)
+        sheet.write_string(0, column, string_cell(cell), bold)
     for number, row in enumerate(rows, start=1):
+        if number >= MOST_ROWS:
+            raise Invalid(
+                "list.long",
+                gettext_noop("A sheet holds %(most)s rows, and this list has more. Take it as CSV or JSON."),
+                most=MOST_ROWS - 1,
+            )
         for column, cell in enumerate(row):
-            if isinstance(cell, date):
+            if is_day(cell):
                 sheet.write_datetime(number, column, cell, day)
-            elif isinstance(cell, int) and not isinstance(cell, bool):
+            elif is_number(cell):
                 sheet.write_number(number, column, cell)
             elif cell is not None and cell != "":
-                sheet.write_string(number, column, safe_cell(cell))
+                sheet.write_string(number, column, string_cell(cell))
     sheet.autofit()
     book.close()
     return out.getvalue()
 
 
+def sheet_name(title: str) -> str:
+    """At most 31 letters, each of which the name of a sheet may have; one name is taken."""
+    name = "".join(letter for letter in title if letter.isprintable() and letter not in "[]:*?/\\'")
+    return shortened(f"_{name}" if name.casefold() == "history" else name, 31) or "1"
+
+
+def is_day(cell: Any) -> bool:
+    """Whether a spreadsheet has a date for it; an earlier one is written out."""
+    return isinstance(cell, date) and not isinstance(cell, datetime) and cell >= FIRST_DAY
+
+
+def is_number(cell: Any) -> bool:
+    """Whether a spreadsheet keeps it as it is; what it would round is written out."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return False
+    return abs(cell) < LARGEST_NUMBER  # no infinity is, nor what is no number
+
+
+def string_cell(cell: Any) -> str:
+    """What stands in a cell of XLSX; one that is too long ends in a mark that says so."""
+    text = CANNOT_BE.sub("\ufffd", safe_cell(cell))
+    return text if width(text) <= LONGEST_CELL else f"{shortened(text, LONGEST_CELL - 1)}…"
+
+
+def width(text: str) -> int:
+    """How many units of UTF-16 it takes, which is how spreadsheets count letters."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shortened(text: str, longest: int) -> str:
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * longest].decode("utf-16-le", "ignore")
+
+
 def to_json(value: Any) -> bytes:
     """JSON as people read it; dates as ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str).encode() + b"\n"
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return text.encode(errors="backslashreplace") + b"\n"  # which is how JSON writes half a letter, too

@@ -33,7 +33,8 @@ def by_year(bodies: Iterable[Body], sessions: Sequence[Session]) -> SafeString:
     met = {each.body_id for each in sessions}
     heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in years)
     rows = "".join([row(body, years, cells) for body in bodies if body.key in met])
-    corner = f'<th scope="col">{escape(gettext("Body"))}</th>'
+    label = escape(gettext("Body"))
+    corner = f'<th scope="col">{label}</th>'
     return SafeString(f"<thead><tr>{corner}{heads}</tr></thead><tbody>{rows}</tbody>")  # words are escaped
 
 
@@ -68,7 +69,8 @@ def themes(rows: Sequence[Recurring], meetings: Iterable[tuple[Session, str, obj
             for row in rows
         ]
     )
-    corner = f'<th scope="col">{escape(gettext("Theme"))}</th>'
+    label = escape(gettext("Theme"))
+    corner = f'<th scope="col">{label}</th>'
     return SafeString(f"<thead><tr>{corner}{heads}</tr></thead><tbody>{lines}</tbody>")  # words are escaped
 
 

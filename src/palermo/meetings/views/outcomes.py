@@ -59,7 +59,7 @@ def outcomes(request: Request) -> HttpResponse:
         "confidences": Provenance.Confidence.choices,
         "count": len(found.rows),
         "page": page,
-        "table": found.table.html(list(page.object_list)),
+        "table": found.table.html(list(page.object_list), stacked=True),
         "exports": links("meetings:outcomes_export"),
     }
     return render(request, "meetings/outcomes.html", context)

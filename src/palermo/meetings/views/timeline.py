@@ -58,7 +58,7 @@ def timeline(request: Request) -> HttpResponse:
         "doubtful": sum(not each.certain for each in found.moments),
         "picture": drawn(request, found),
         "page": page,
-        "table": found.table.html(list(page.object_list)),
+        "table": found.table.html(list(page.object_list), stacked=True),
         "exports": links("meetings:timeline_export"),
     }
     return render(request, "meetings/timeline.html", context)
