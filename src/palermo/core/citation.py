@@ -113,7 +113,8 @@ class Citation:
     def marker(self, language: str) -> str:
         """What stands before the provision in its article; "" before the article itself.
 
-        >>> Citation(9, 1, ("b",)).marker("en"), Citation(9, 1, ("b",)).marker("fr"), Citation(9, 1).marker("zh")
+        >>> point = Citation(9, 1, ("b",))
+        >>> point.marker("en"), point.marker("fr"), Citation(9, 1).marker("zh")
         ('(b)', 'b)', '1.')
         """
         if not self.letters:

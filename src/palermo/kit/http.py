@@ -88,7 +88,7 @@ def words(request: HttpRequest, name: str, longest: int = 200) -> str:
 
 
 def paged(request: HttpRequest, rows: Sequence[T], size: int) -> Page[T]:
-    """The page of a long list that the address asks for. Raises Invalid where there is none of that number."""
+    """The page of a long list that the address asks for. Raises Invalid for one that is not there."""
     paginator = Paginator(rows, size)
     number = request.GET.get("page") or "1"
     if number not in map(str, paginator.page_range):

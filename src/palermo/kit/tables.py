@@ -126,7 +126,8 @@ class Table(Generic[R]):
         label = f' aria-label="{escape(caption)}"' if caption else ""
         return SafeString(
             f'<div class="scroll{tall}" tabindex="0" role="region"{label}>'
-            f'<table class="table{stack}" id="{escape(identifier)}">{said}{head}<tbody>{body}</tbody></table></div>'
+            f'<table class="table{stack}" id="{escape(identifier)}">'
+            f"{said}{head}<tbody>{body}</tbody></table></div>"
         )
 
     def export(self, rows: Iterable[R]) -> tuple[list[str], list[list[Any]]]:

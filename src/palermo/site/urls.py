@@ -20,6 +20,7 @@ from palermo.site.views import (
     theme,
 )
 
+ARTICLE = r"^texts/(?P<instrument>[-\w]+)/(?P<article>[1-9][0-9]{0,2})"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     path("robots.txt", front.robots, name="robots"),
@@ -45,9 +46,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
             instrument.instrument_pointers,
             name="instrument_pointers",
         ),
-        re_path(r"^texts/(?P<instrument>[-\w]+)/(?P<article>[1-9][0-9]{0,2})/$", article.article, name="article"),
+        re_path(rf"{ARTICLE}/$", article.article, name="article"),
         re_path(
-            rf"^texts/(?P<instrument>[-\w]+)/(?P<article>[1-9][0-9]{{0,2}})/pointers\.{FORM}$",
+            rf"{ARTICLE}/pointers\.{FORM}$",
             article.article_pointers,
             name="article_pointers",
         ),

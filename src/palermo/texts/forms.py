@@ -102,12 +102,12 @@ def listed(
 def weights_of(rows: Sequence[Provision]) -> list[tuple[str, str]]:
     """The weights that any of the rows has, from the strongest."""
     held = {row.weight for row in rows}
-    return [(key, label) for key, label in WEIGHTS if key in held]
+    return [(key, str(label)) for key, label in WEIGHTS if key in held]
 
 
 def clusters_of(rows: Sequence[Provision]) -> list[tuple[str, str]]:
     held = {row.cluster for row in rows}
-    return [(key, label) for key, label in Provision.Cluster.choices if key in held]
+    return [(key, str(label)) for key, label in Provision.Cluster.choices if key in held]
 
 
 def themes_of(rows: Sequence[Provision]) -> list[tuple[str, Text]]:

@@ -35,6 +35,11 @@ AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", 
 TEXT_WIDTH = Cm(16.5)
 
 
+def element(name: str) -> Any:
+    """A new element; the library's types are those of another kind of element than it takes."""
+    return OxmlElement(name)
+
+
 class Writer:
     """Writes paragraphs that all carry the language and the direction of the paper."""
 
@@ -51,16 +56,16 @@ class Writer:
         section.left_margin = section.right_margin = Cm(2.25)
         section.top_margin = section.bottom_margin = Cm(2.2)
         if self.right_to_left:
-            section._sectPr.insert_element_before(OxmlElement("w:bidi"), "w:rtlGutter", "w:docGrid")
+            section._sectPr.insert_element_before(element("w:bidi"), "w:rtlGutter", "w:docGrid")
         normal = self.document.styles["Normal"]
         normal.font.name, normal.font.size = LATIN, Pt(10)
         properties = normal.element.get_or_add_rPr()
         properties.rFonts.set(qn("w:eastAsia"), EAST_ASIAN)
         properties.rFonts.set(qn("w:cs"), COMPLEX)
-        size = OxmlElement("w:szCs")
+        size = element("w:szCs")
         size.set(qn("w:val"), "22")
         tag = TAGS[self.paper.language]
-        language = OxmlElement("w:lang")
+        language = element("w:lang")
         for name in ("w:val", "w:eastAsia", "w:bidi"):
             language.set(qn(name), tag)
         properties.find(qn("w:sz")).addnext(size)
@@ -85,7 +90,7 @@ class Writer:
         if indent:
             shape.left_indent = Cm(indent)  # of the start: Word mirrors it in a right-to-left paragraph
         if self.right_to_left:
-            added._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
+            added._p.get_or_add_pPr().insert_element_before(element("w:bidi"), *AFTER_BIDI)
         return added
 
     def say(
@@ -105,24 +110,25 @@ class Writer:
         run.font.rtl = True
         run.font.cs_bold = bold or None
         if size:
-            complex_size = OxmlElement("w:szCs")
+            complex_size = element("w:szCs")
             complex_size.set(qn("w:val"), str(round(size * 2 + 2)))
-            run._r.get_or_add_rPr().find(qn("w:sz")).addnext(complex_size)
+            plain_size: Any = run._r.get_or_add_rPr().find(qn("w:sz"))  # it was just set
+            plain_size.addnext(complex_size)
 
     def link(self, where: Paragraph, link: Link, size: float) -> None:
         """Words that lead to an address outside the file."""
         target = where.part.relate_to(link.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         self.say(where, link.words, size=size, colour=ACCENT)
         run = where.runs[-1]._r
-        anchor = OxmlElement("w:hyperlink")
+        anchor = element("w:hyperlink")
         anchor.set(qn("r:id"), target)
         run.addprevious(anchor)
         anchor.append(run)
 
     def bar(self, where: Paragraph, edge: str, colour: str, eighths: int, space: int = 8) -> None:
         """A rule along one edge of a paragraph."""
-        borders = OxmlElement("w:pBdr")
-        side = OxmlElement(f"w:{edge}")
+        borders = element("w:pBdr")
+        side = element(f"w:{edge}")
         values = {"val": "single", "sz": str(eighths), "space": str(space), "color": colour}
         for name, value in values.items():
             side.set(qn(f"w:{name}"), value)
@@ -217,6 +223,6 @@ def foot(writer: Writer, paper: Paper) -> None:
     first.getparent().remove(first)
     line.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     writer.say(line, f"{paper.label} · {paper.as_at}\t", size=8, colour=GREY)
-    field = OxmlElement("w:fldSimple")
+    field = element("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     line._p.append(field)
