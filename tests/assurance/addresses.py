@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.assurance.policy import EMPTY, WITHOUT_VIEW
-from tests.pages import FILES, PAGES
+from tests.pages import FILES, HELD, PAGES
 
 NAMED = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 # Addresses that are not pages, and so not among them.
@@ -16,6 +16,29 @@ OTHERS = {
     "/healthz": "/healthz",
     "/api/v1/openapi.json": "/api/v1/openapi.json",
     "/api/v1/decisions/{key}/evidence": "/api/v1/decisions/4-4/evidence",
+    "/api/v1/states": "/api/v1/states",
+    "/api/v1/states/{iso3}": "/api/v1/states/JPN",
+    "/api/v1/organizations": "/api/v1/organizations",
+    "/api/v1/regions": "/api/v1/regions",
+    "/api/v1/instruments": "/api/v1/instruments",
+    "/api/v1/instruments/{key}": "/api/v1/instruments/untoc",
+    "/api/v1/provisions": "/api/v1/provisions",
+    "/api/v1/provisions/{instrument}/{number}": "/api/v1/provisions/tip-protocol/9",
+    "/api/v1/themes": "/api/v1/themes",
+    "/api/v1/official-texts": "/api/v1/official-texts",
+    "/api/v1/official-texts/{instrument}/{language}/wordings": "/api/v1/official-texts/uncac/en/wordings",
+    "/api/v1/acts": "/api/v1/acts",
+    "/api/v1/declarations": "/api/v1/declarations",
+    "/api/v1/standings": "/api/v1/standings",
+    "/api/v1/published-counts": "/api/v1/published-counts",
+    "/api/v1/completeness": "/api/v1/completeness",
+    "/api/v1/bodies": "/api/v1/bodies",
+    "/api/v1/sessions": "/api/v1/sessions",
+    "/api/v1/outcomes": "/api/v1/outcomes",
+    "/api/v1/topics": "/api/v1/topics",
+    "/api/v1/deliberations": "/api/v1/deliberations",
+    "/api/v1/deliberations/{key}": "/api/v1/deliberations/4-4",
+    "/api/v1/deliberations/{key}/paragraphs": "/api/v1/deliberations/4-4/paragraphs",
 }
 
 
@@ -43,7 +66,7 @@ def configured() -> set[str]:
 def examples() -> dict[str, list[str]]:
     """Addresses that are there, by the line of the policy under which they stand."""
     found = {address: [example] for address, example in OTHERS.items()}
-    for page in PAGES + FILES:
+    for page in PAGES + FILES + HELD:
         path = f"/en/{page}"
         found.setdefault(written(resolve(path.partition("?")[0]).route), []).append(path)
     return found

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from palermo.core.language import LANGUAGES
 from tests.assurance.addresses import configured, examples
 from tests.assurance.policy import PUBLIC, WITHOUT_VIEW
-from tests.pages import FILES, PAGES
+from tests.pages import FILES, HELD, PAGES
 
 
 def test_every_address_stands_in_the_policy_and_every_line_of_it_is_an_address() -> None:
@@ -29,9 +29,9 @@ def test_what_middleware_answers_by_itself_has_no_view(client: Client, db: None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", PAGES + FILES)
+@pytest.mark.parametrize("page", PAGES + FILES + HELD)
 def test_the_stranger_reads_every_page_in_every_language(
-    client: Client, facts: None, language: str, page: str
+    client: Client, official: None, language: str, page: str
 ) -> None:
     answer = client.get(f"/{language}/{page}")
     assert answer.status_code == 200

@@ -22,7 +22,7 @@ ROLES: dict[str, Callable[[], Client]] = {
         headers={"Remote-User": "admin", "Cookie": "sessionid=x"}
     ),
 }
-pytestmark = pytest.mark.usefixtures("facts")
+pytestmark = pytest.mark.usefixtures("official")
 
 
 @contextmanager

@@ -88,6 +88,7 @@ def test_the_schema_tells_of_all_this(client: Client) -> None:
         "304": ([], ["ETag"]),
         "400": (["application/problem+json"], []),
         "404": (["application/problem+json"], []),
+        "405": (["application/problem+json"], ["Allow"]),
     }
     _key, on, lang = found["parameters"]
     assert (on["name"], on["schema"]["format"], on["required"]) == ("on", "date", False)

@@ -52,7 +52,7 @@ def test_a_paragraph_names_act_addressee_deadline_and_provision(page: Page) -> N
     assert "at its sixth session, in 2012" in note(html, "t")
     assert "art. 9, para. 5" in note(html, "i")
     assert "our reading" in note(html, "i")
-    assert 'href="/en/texts/tip-protocol/#art_9"' in html
+    assert 'href="/en/texts/tip-protocol/9/#art_9__para_5"' in html
 
 
 def test_the_year_stands_for_its_last_day_and_the_exact_day_wins(page: Page) -> None:

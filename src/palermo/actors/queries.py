@@ -19,6 +19,12 @@ def states(actor: Actor) -> QuerySet[State]:
     return State.objects.select_related("region", "subregion", "continued_by").order_by("key")
 
 
+def all_states(actor: Actor) -> list[State]:
+    """The same, read once while nothing changes."""
+    check(actor, Action.READ_ACTORS)
+    return remembered("palermo.actors", "all states", lambda: list(states(actor)))
+
+
 def state(actor: Actor, key: str) -> State:
     found = states(actor).filter(key=key.upper()).first()
     if found is None:
@@ -118,6 +124,12 @@ def region_names(actor: Actor) -> dict[str, Text]:
         "regions",
         lambda: dict(Region.objects.filter(parent=None).order_by("key").values_list("key", "names")),
     )
+
+
+def all_regions(actor: Actor) -> list[Region]:
+    """Regions and subregions, by their codes; read once."""
+    check(actor, Action.READ_ACTORS)
+    return remembered("palermo.actors", "all regions", lambda: list(Region.objects.order_by("key")))
 
 
 InBrief = StateInBrief | OrganizationInBrief

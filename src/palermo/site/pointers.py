@@ -62,7 +62,10 @@ def from_declarations(actor: Actor, on: date) -> Iterator[Pointer]:
         who = row.state or row.organization
         if who is None:
             continue
-        label = listed([words(who.names), str(row.get_kind_display())], here())
+        known = [words(who.names), str(row.get_kind_display())]
+        if declared.effect != declared.effect.STANDS:
+            known.append(str(declared.effect.label))
+        label = listed(known, here())
         url = reverse("state", args=[row.state_id]) if row.state_id else ""
         if row.organization:
             url = reverse("organization", args=[row.organization.slug])

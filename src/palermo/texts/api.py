@@ -7,8 +7,8 @@ from ninja import Router
 
 from palermo.core.errors import Missing
 from palermo.core.language import LANGUAGES
-from palermo.kit.api import Q, asks, lists, place, reads
 from palermo.kit.http import Request, words
+from palermo.kit.operations import Q, asks, lists, place, reads
 from palermo.texts import queries
 from palermo.texts.forms import LEVELS, Filters
 from palermo.texts.models import Instrument, OfficialText, Provision, Theme, Wording

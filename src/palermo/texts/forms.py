@@ -74,18 +74,16 @@ class Listed(NamedTuple):
     rows: list[Provision]
 
 
-def listed(
-    request: Request, *, instrument: str = "", article: str = "", theme: str = "", level: str = ""
-) -> Listed:
+def listed(request: Request, *, instrument: str = "", theme: str = "", level: str = "") -> Listed:
     """Read the address; raises Invalid with a sentence for what cannot be read.
 
-    `instrument`, `article` or `theme` is that of the page; `level` is shown where the address names none.
+    `instrument` or `theme` is that of the page; `level` is shown where the address names none.
     """
     titles = {each.key: each.short_titles for each in queries.all_instruments(request.actor)}
     themes = {each.key for each in queries.themes(request.actor)}
     filters = Filters(
         instrument or choice(request, "instrument", titles),
-        article,
+        "",  # of every article
         choice(request, "level", {*LEVELS, "all"}, level).replace("all", ""),
         choice(request, "weight", Provision.Weight.values),
         choice(request, "addressee", Provision.Addressee.values),

@@ -132,6 +132,22 @@ def wordings_of_article(actor: Actor, instrument_key: str, article: str) -> dict
     return by_language
 
 
+def article(
+    actor: Actor, instrument_key: str, number: str
+) -> tuple[list[Provision], dict[str, list[Wording]]]:
+    """What is held of an article: our rows, and its official words by language. Raises Missing for nothing."""
+    rows = [each for each in provisions(actor, instrument_key) if each.article == number]
+    official = wordings_of_article(actor, instrument_key, number)
+    if not rows and not official:
+        raise Missing(
+            "article.missing",
+            "There is no article %(number)s of “%(key)s” here.",
+            number=number,
+            key=instrument_key,
+        )
+    return rows, official
+
+
 def official_text(actor: Actor, instrument_key: str, language: str) -> OfficialText:
     """The official text of an instrument in one language. Raises Missing where it is not held."""
     for each in official_texts(actor):

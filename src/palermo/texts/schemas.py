@@ -8,7 +8,7 @@ from django.urls import reverse
 from ninja import Field, Schema
 
 from palermo.core.language import LANGUAGES
-from palermo.kit.api import Sourced, TextOut, coded
+from palermo.kit.operations import Sourced, TextOut, coded
 from palermo.kit.templatetags.kit import here
 from palermo.texts.models import Instrument, OfficialText, Provision, Theme, Wording
 

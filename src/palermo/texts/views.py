@@ -5,11 +5,11 @@ from collections import Counter
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from palermo.core.language import NAMES
+from palermo.core.language import LANGUAGES, NAMES
 from palermo.kit.files import file_of, links
-from palermo.kit.http import Request, download, paged
+from palermo.kit.http import Request, choice, download, paged
 from palermo.texts import queries
-from palermo.texts.exports import TYPE, to_akoma_ntoso
+from palermo.texts.exports import TYPE, table, to_akoma_ntoso
 from palermo.texts.forms import LEVELS, listed
 from palermo.texts.models import Provision
 
@@ -64,10 +64,11 @@ def export(request: Request, instrument: str, form: str) -> HttpResponse:
 
 
 def article_export(request: Request, instrument: str, article: str, form: str) -> HttpResponse:
-    """An article, its paragraphs and subparagraphs, as its page has them."""
+    """An article, its paragraphs and subparagraphs, as its page has them: all, in the order of the text."""
     key = queries.instrument(request.actor, instrument).key
-    found = listed(request, instrument=key, article=article)
-    return file_of(found.table, found.rows, form, f"{key}-article-{article}")
+    rows, _official = queries.article(request.actor, key, article)
+    columns = table(request, choice(request, "beside", LANGUAGES))
+    return file_of(columns, rows, form, f"{key}-article-{article}")
 
 
 def theme_export(request: Request, theme: str, form: str) -> HttpResponse:

@@ -1,15 +1,16 @@
 """One archive of everything public in a language: made once for each state of the records, kept as a file."""
 
+import fcntl
 import hashlib
 import json
 import os
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, BinaryIO, NamedTuple
 
 from django.conf import settings
@@ -20,6 +21,7 @@ import palermo
 from palermo.core.actor import Actor
 from palermo.kit import changes
 from palermo.kit.csvw import group_of, table_of
+from palermo.kit.models import one_look
 from palermo.kit.tabular import to_json
 from palermo.kit.templatetags.kit import here
 from palermo.mandates import queries as mandates
@@ -29,7 +31,7 @@ from palermo.texts import queries as texts
 
 SUMS, CONTENTS, GROUP = "SHA256SUMS", "contents.json", "metadata.json"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in it, so that the same records make the same bytes
-making = Lock()
+UNFINISHED = ".part"
 
 
 class Kept(NamedTuple):
@@ -42,18 +44,35 @@ class Kept(NamedTuple):
 
 def archive(actor: Actor, on: date) -> Kept:
     """The archive of today's records in the active language. Whoever opens it closes it."""
-    folder = Path(settings.DATA) / "archive"
-    path = folder / f"palermo-{here()}-{key_of(actor, on)}.zip"
-    with making:  # one at a time: a second that asks for the same finds what the first has made
-        try:
-            file: Any = path.open("rb")
-        except FileNotFoundError:
-            file = make(actor, on, path)
+    file: Any = held(actor, on)
+    if file is None:
+        with alone():  # whoever waited finds what the first has made, of the records as they are by now
+            file = held(actor, on) or make(actor, on, path_of(actor, on))
     size = file.seek(0, os.SEEK_END)
     with zipfile.ZipFile(file) as opened:
         etag = hashlib.sha256(opened.read(SUMS)).hexdigest()[:32]
     file.seek(0)
     return Kept(file, size, f'"{etag}"')
+
+
+def path_of(actor: Actor, on: date) -> Path:
+    return Path(settings.DATA) / "archive" / f"palermo-{here()}-{key_of(actor, on)}.zip"
+
+
+def held(actor: Actor, on: date) -> BinaryIO | None:
+    """The archive of today's records, where it was made already."""
+    try:
+        return path_of(actor, on).open("rb")
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Within it one archive is made at a time, whichever process or thread asks; a crash lets the next in."""
+    with (Path(settings.DATA) / "archive.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def contents(file: BinaryIO) -> dict[str, Any]:
@@ -79,13 +98,20 @@ def program() -> str:
 
 
 def make(actor: Actor, on: date, path: Path) -> BinaryIO:
-    """Write it under another name, then give it its own at once; take away the one that it replaces."""
+    """Write it under another name, then give it its own at once; take away the one that it replaces.
+
+    Nobody else makes one meanwhile: what is unfinished was left by a crash.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    for left in path.parent.glob(f"*{UNFINISHED}"):
+        left.unlink()
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=UNFINISHED)
     file: Any = os.fdopen(handle, "w+b")
     try:
-        write(actor, on, file)
+        with one_look():  # at the records as they are by now: the request may have waited
+            write(actor, on, file)
         file.flush()
+        os.fsync(file.fileno())  # no half file bears the name, not even after a loss of power
         Path(name).replace(path)
     except BaseException:
         file.close()

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from palermo.core.language import NAMES, direction
-from palermo.kit.templatetags.kit import short_day
+from palermo.kit.templatetags.kit import here, short_day
 from palermo.site.articles import Part, Said
 from palermo.site.pointers import Pointer
 from palermo.texts.templatetags.texts import weight
@@ -35,7 +35,7 @@ def part(each: Part) -> SafeString:
         each.heading,
         asked(each),
         " pair" if len(each.said) > 1 else "",
-        SafeString("".join(words(said, first=not turn) for turn, said in enumerate(each.said))),
+        SafeString("".join(map(words, each.said))),
         note(each.pointers) if each.pointers else NOTHING,
         anchor=each.anchor if level == 3 else f"{each.anchor}-words",
     )
@@ -50,9 +50,9 @@ def asked(each: Part) -> SafeString:
     return weight(each.row.weight) + (format_html('<span class="to">{}</span>', to) if to else NOTHING)
 
 
-def words(said: Said, *, first: bool) -> str:
+def words(said: Said) -> str:
     """Summary and wording in one language; each piece is escaped where it is put in."""
-    about = "" if first else f' lang="{said.language}" dir="{direction(said.language)}"'
+    about = "" if said.language == here() else f' lang="{said.language}" dir="{direction(said.language)}"'
     heading = f'<p class="name">{escape(said.heading)}</p>' if said.heading else ""
     summary = f"<p>{escape(said.summary)}</p>" if said.summary else ""
     return f"<div{about}>{heading}{summary}{official(said.language, said.wordings)}</div>"

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from palermo.core.citation import Citation
-from palermo.core.errors import Missing
 from palermo.core.language import LANGUAGES, NAMES
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, choice, today
@@ -18,17 +17,11 @@ from palermo.texts.forms import weights_of
 def article(request: Request, instrument: str, article: str) -> HttpResponse:
     """An article, paragraph by paragraph: summary, weight, official wording, a second language, pointers."""
     found, number = queries.instrument(request.actor, instrument), article
-    rows = [each for each in queries.provisions(request.actor, found.key) if each.article == number]
-    official = queries.wordings_of_article(request.actor, found.key, number)
-    if not rows and not official:
-        raise Missing(
-            "article.missing",
-            "There is no article %(number)s of “%(key)s” here.",
-            number=number,
-            key=found.key,
-        )
+    rows, official = queries.article(request.actor, found.key, number)
     beside = choice(request, "beside", LANGUAGES)
     languages = list(dict.fromkeys([here(), *([beside] if beside else [])]))
+    if not rows:  # of official words alone: in the languages asked for, or in one that is held
+        languages = [each for each in languages if each in official] or list(official)[:1]
     pointing = within(pointers(request.actor, today()), f"{found.key}/{number}")
     parts = parts_of(found.key, rows, official, languages, pointing)
     table, about = pointers_table(request), rows[0] if rows else None
@@ -45,7 +38,6 @@ def article(request: Request, instrument: str, article: str) -> HttpResponse:
         "beside": beside,
         "names": NAMES.items(),
         "texts": held,
-        "shown": [language for language in languages if language in official],
         "elsewhere": [(code, NAMES[code]) for code in official if code not in languages],
         "chain": chain(len(rows), len(held), pointing),
         "pointers": table.html(table.ordered(pointing), identifier="pointing") if pointing else "",
@@ -58,6 +50,7 @@ def article(request: Request, instrument: str, article: str) -> HttpResponse:
 
 def article_pointers(request: Request, instrument: str, article: str, form: str) -> HttpResponse:
     key, number = queries.instrument(request.actor, instrument).key, article
+    queries.article(request.actor, key, number)  # the page is there
     table = pointers_table(request)
     rows = table.ordered(within(pointers(request.actor, today()), f"{key}/{number}"))
     return file_of(table, rows, form, f"{key}-article-{number}-pointers")

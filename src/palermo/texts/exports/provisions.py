@@ -5,6 +5,7 @@ from html import escape
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -80,7 +81,7 @@ def table(
         Column[Provision](
             "heading", _("Heading"), lambda row: row.headings.in_(here()), summarized, heads=True
         ),
-        *([in_the_second(language)] if language else []),
+        *(in_the_second(language) if language else []),
         Column[Provision](
             "weight", _("Weight"), lambda row: row.get_weight_display(), lambda row: weight(row.weight)
         ),
@@ -97,14 +98,23 @@ def named(titles: dict[str, Text]) -> Column[Provision]:
     )
 
 
-def in_the_second(language: str) -> Column[Provision]:
-    return Column(
-        "beside",
-        NAMES[language],
-        lambda row: row.headings.in_(language),
-        lambda row: beside(row, language),
-        css="",
-    )
+def in_the_second(language: str) -> list[Column[Provision]]:
+    """Heading and summary in one cell of the screen, and in two of a file."""
+    return [
+        Column(
+            "beside",
+            NAMES[language],
+            lambda row: row.headings.in_(language),
+            lambda row: beside(row, language),
+            css="",
+        ),
+        Column(
+            "summary_beside",
+            format_lazy("{} · {}", _("Summary"), NAMES[language]),
+            lambda row: row.summaries.in_(language),
+            exported_only=True,
+        ),
+    ]
 
 
 def about(*, themed: bool) -> Column[Provision]:

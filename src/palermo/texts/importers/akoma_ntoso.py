@@ -75,7 +75,7 @@ BLOCKS = frozenset(
     ]
 )
 BELOW = GROUPS | PARAGRAPHS | POINTS | BLOCKS | {"article"}
-NAMES = frozenset({"num", "heading", "subheading", "meta"})
+NAMES = frozenset({"num", "heading", "subheading"})
 SECTIONS = {
     **dict.fromkeys(("coverPage", "preface", "preamble", "header"), "preface"),
     **dict.fromkeys(("conclusions", "attachments", "components"), "conclusion"),
@@ -173,34 +173,39 @@ class Reader:
         self.parts: list[Part] = []
         self.begun: list[int] = []  # where each part begins in the text
 
-    def begin(self, kind: str, element: "etree._Element", number: str = "") -> None:
-        printed, heading = (child_text(element, name) for name in ("num", "heading"))
-        if kind in ("preface", "conclusion") or name_of(element) in BLOCKS:
-            printed = heading = ""
-        self.parts.append(Part(kind, number, printed[:60], heading, "", "", 0))
+    def begin(self, part: Part, element: "etree._Element") -> None:
+        self.parts.append(part)
         self.begun.append(max([self.starts[element], *self.begun[-1:]]))  # words may stand behind an element
 
-    def inside(self, element: "etree._Element") -> None:
+    def enter(self, kind: str, element: "etree._Element", number: str = "") -> None:
+        """Begin a part that its element names, and go on inside."""
+        printed, *headings = (child_text(element, name) for name in ("num", "heading", "subheading"))
+        self.begin(Part(kind, number, printed[:60], " ".join(filter(None, headings)), "", "", 0), element)
+        self.inside(element, named=True)
+
+    def inside(self, element: "etree._Element", *, named: bool = False) -> None:
+        """What is in an element; where it is `named`, its number and heading stand in the part already."""
         self.say(element, element.text)
         for child in element:
-            if name_of(child) not in NAMES:
+            name = name_of(child)
+            if name != "meta" and not (named and name in NAMES):
                 self.visit(child)
             self.say(element, child.tail)
 
     def visit(self, element: "etree._Element") -> None:
         name = name_of(element)
         if not self.section and name == "article":
-            self.begin("article", element, self.number_of_article(element))
+            self.enter("article", element, self.number_of_article(element))
         elif not self.section and name in GROUPS and is_division(element):
-            self.begin("division", element)
+            self.enter("division", element)
         elif not self.section and self.article and name in PARAGRAPHS:
-            self.begin("paragraph", element, self.number_of_paragraph(element))
+            self.enter("paragraph", element, self.number_of_paragraph(element))
         elif not self.section and self.article and name in POINTS:
-            self.begin("point", element, self.number_of_point(element))
-        elif not any(name_of(child) in BELOW for child in element):
+            self.enter("point", element, self.number_of_point(element))
+        elif any(name_of(child) in BELOW | NAMES for child in element):
+            self.inside(element)
+        else:
             self.say(element, all_text(element))
-            return
-        self.inside(element)
 
     def say(self, element: "etree._Element", text: str | None) -> None:
         """Words of the part that is there; of a new one at the head of an article, and outside the body."""
@@ -208,7 +213,8 @@ class Reader:
         if not words:
             return
         if self.section or not self.parts or self.parts[-1].kind in ("article", "division"):
-            self.begin(self.section or "paragraph", element, "" if self.section else self.article)
+            number = "" if self.section else self.article
+            self.begin(Part(self.section or "paragraph", number, "", "", "", "", 0), element)
         last = self.parts[-1]
         self.parts[-1] = replace(last, words=f"{last.words}\n{words}" if last.words else words)
 
@@ -230,7 +236,7 @@ class Reader:
 
 def is_division(element: "etree._Element") -> bool:
     """Whether it groups articles, or is a heading alone, such as that of a part whose chapters follow."""
-    bare = all(name_of(child) in NAMES for child in element)
+    bare = all(name_of(child) in {*NAMES, "meta"} for child in element)
     return bare or element.find(".//{*}article") is not None
 
 
