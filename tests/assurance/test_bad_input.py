@@ -18,6 +18,7 @@ from tests.assurance.addresses import configured, examples
 # Each address of the policy, with what its query may hold.
 OF_PROVISIONS = ("level", "weight", "theme", "cluster", "addressee", "beside", "q", "sort")
 OF_LISTS = ("cursor", "limit", "lang")
+OF_THEME = [name for name in OF_PROVISIONS if name != "theme"]
 PARAMETERS = {
     "/": [],
     "/robots.txt": [],
@@ -111,8 +112,8 @@ PARAMETERS = {
     "/{lang}/texts/": [],
     "/{lang}/texts/provisions/": ["instrument", "page", *OF_PROVISIONS],
     "/{lang}/texts/provisions/export.{form}": ["instrument", *OF_PROVISIONS],
-    "/{lang}/texts/themes/{theme}/": ["instrument", "pointers", *OF_PROVISIONS],
-    "/{lang}/texts/themes/{theme}/export.{form}": ["instrument", *OF_PROVISIONS],
+    "/{lang}/texts/themes/{theme}/": ["instrument", "pointers", *OF_THEME],
+    "/{lang}/texts/themes/{theme}/export.{form}": ["instrument", *OF_THEME],
     "/{lang}/texts/{instrument}/": ["pointers", *OF_PROVISIONS],
     "/{lang}/texts/{instrument}/export.{form}": [*OF_PROVISIONS],
     "/{lang}/texts/{instrument}/official.{language}.{form}": [],

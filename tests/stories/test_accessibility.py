@@ -15,6 +15,8 @@ pytestmark = pytest.mark.browser
 SIZES = ("desktop", "phone")
 SOME = (
     *("", "decisions/4-4/?on=2012-10-15", "register/tip-protocol/", "states/JPN/", "texts/tip-protocol/"),
+    *("texts/tip-protocol/15/?beside=ar", "texts/themes/victims/", "register/tip-protocol/compare/"),
+    *("register/tip-protocol/pipeline/", "register/acts/", "meetings/timeline/", "data/", "api/"),
     *("meetings/wg-tip/", "outcomes/", "search/?q=trafficking", "gallery/"),
 )
 PROBLEMS = ("nowhere/at/all/", "register/tip-protocol/?on=yesterday", "states/XXX/", "outcomes/?page=0")
