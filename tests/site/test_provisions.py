@@ -14,7 +14,7 @@ from palermo.core.actor import Actor
 from palermo.core.language import LANGUAGES, Text
 from palermo.kit.models import changed
 from palermo.texts import queries
-from palermo.texts.models import Instrument
+from palermo.texts.models import Instrument, Provision, Wording
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("facts")
@@ -159,6 +159,10 @@ def test_an_article_has_its_paragraphs_with_weight_and_addressee(read: Page) -> 
     assert "States parties" in second
 
 
+def test_an_article_says_where_each_word_of_ours_comes_from(read: Page) -> None:
+    assert "cluster: recollection" in read("texts/tip-protocol/9/")
+
+
 def test_what_points_to_a_paragraph_stands_beside_it(read: Page) -> None:
     text = read("texts/tip-protocol/9/")
     fifth = text[text.index('id="art_9__para_5"') : text.index('id="official"')]
@@ -192,14 +196,41 @@ def test_the_official_words_stand_beside_our_summary(read: Page, held: Instrumen
     assert "Les lampes sont voilées." in both
 
 
+def test_the_title_that_an_official_text_has_is_shown_where_ours_is_another(
+    read: Page, held: Instrument
+) -> None:
+    assert "<p><b>Lamps</b></p>" in read("texts/x-treaty/1/")  # ours is another
+    Wording.objects.filter(kind="article").update(heading="HEADING (EN)")
+    assert 'id="art_1-words"' not in read("texts/x-treaty/1/")
+
+
 def test_words_below_a_summary_stand_with_the_nearest_above(read: Page, held: Instrument) -> None:
     text = read("texts/x-treaty/1/")
-    assert PART.findall(text) == ["art_1__para_1"]  # (a) has no summary of its own
+    assert PART.findall(text) == ["art_1-words", "art_1__para_1"]  # (a) has no summary of its own
     assert "<b>(a)</b> Lamps are dimmed.!" in text
 
 
 def test_an_article_that_only_the_official_text_has_is_shown(read: Page, held: Instrument) -> None:
     assert "End." in read("texts/x-treaty/2/")
+
+
+def test_the_article_itself_stands_in_both_languages(read: Page) -> None:
+    row = Provision.objects.get(key="tip-protocol/9")
+    text = read("texts/tip-protocol/9/?beside=ar")
+    for language in ("en", "ar"):
+        assert row.summaries.in_(language) in text
+
+
+def test_official_words_in_another_language_than_the_readers_are_shown(read: Page, held: Instrument) -> None:
+    text = read("texts/x-treaty/2/", language="ar")
+    assert '<div lang="en" dir="ltr">' in text
+    assert "End." in text
+
+
+def test_what_has_become_of_a_reservation_is_said_where_it_does_not_simply_stand(read: Page) -> None:
+    text = read("texts/tip-protocol/15/")
+    assert "Saudi Arabia; Reservation; Made at signature; stands so far as confirmed later" in text
+    assert "Stands" not in text
 
 
 def test_articles_lead_to_their_neighbours(read: Page) -> None:
@@ -245,7 +276,9 @@ def test_what_people_wrote_is_escaped(page: Page) -> None:
         "texts/x-treaty/1/?beside=en",
         "texts/themes/x-theme/?beside=en",
     ):
-        assert "<script>alert" not in page(f"/en/{address}"), address
+        text = page(f"/en/{address}")
+        assert "<script>alert" not in text, address
+        assert "&lt;script&gt;alert" in text, address
 
 
 # ── a theme ──
@@ -275,13 +308,25 @@ def test_a_file_has_the_rows_of_the_screen(client: Client, read: Page, address: 
     assert [row["Provision"] for row in csv.DictReader(io.StringIO(text))] == [
         row["number"] for row in listed
     ]
-    if "<table" in screen[: screen.index('id="pointers"')]:
+    screen = screen[: screen.index('id="pointers"')]
+    if "<table" in screen:
         links = re.findall(r'href="/en/texts/[-\w]+/\d+/[^"]*">(art\. [^<]+)</a></td>', screen)
-        assert links[: len(listed)] == [row["number"] for row in listed]
+        assert links == [row["number"] for row in listed]
     else:
-        assert len(PART.findall(screen)) + 1 == len(
-            json.loads(client.get(f"/en/texts/{address}export.json").content)
-        )
+        shown = [place for place in PART.findall(screen) if not place.endswith("-words")]
+        assert [row["eid"] for row in listed] == [listed[0]["eid"], *shown]  # the first stands in the title
+
+
+def test_a_file_has_both_languages_of_the_screen(client: Client, read: Page) -> None:
+    [row] = json.loads(client.get("/en/texts/themes/demand/export.json?beside=fr").content)
+    screen = read("texts/themes/demand/?beside=fr")
+    assert all(row[name] in screen for name in ("heading", "summary", "beside", "summary_beside"))
+    assert row["summary"] != row["summary_beside"]
+
+
+@pytest.mark.parametrize("name", ["", "export.csv", "pointers.csv"])
+def test_an_article_that_is_not_there_has_no_file_either(client: Client, name: str) -> None:
+    assert client.get(f"/en/texts/tip-protocol/21/{name}").status_code == 404
 
 
 def test_what_points_to_an_instrument_is_a_file_too(client: Client, read: Page) -> None:

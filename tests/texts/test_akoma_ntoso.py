@@ -135,3 +135,26 @@ def test_documents_that_others_made_are_read_by_what_they_print() -> None:
     ]
     assert parts[3].raw.startswith("<point><num>(a)</num>")
     assert parts[3].line == 4
+
+
+UNUSUAL = (
+    HEAD.replace(
+        "<body>", "<preamble><recitals><heading>Why</heading><recital><num>(1)</num><p>It is dark.</p>"
+    )
+    + """</recital></recitals></preamble><body><article><num>Article 1</num><heading>Duties</heading>
+<subheading>of keepers</subheading><content><p>Lamps are lit.</p></content></article>
+<article><num>The second</num><paragraph><num>1.</num><content><p>At dusk.</p></content></paragraph></article>
+</body></act></akomaNtoso>"""
+)
+
+
+def test_numbers_and_headings_that_name_no_provision_are_words() -> None:
+    parts = read_akoma_ntoso(UNUSUAL)
+    assert joined(parts) == UNUSUAL
+    assert told(parts) == [
+        *(("preface", "", "", "", each) for each in ("Why", "(1)", "It is dark.")),
+        ("article", "1", "Article 1", "Duties of keepers", ""),
+        ("paragraph", "1", "", "", "Lamps are lit."),
+        ("article", "", "The second", "", ""),
+        ("paragraph", "", "", "", "1.\nAt dusk."),
+    ]

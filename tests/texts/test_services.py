@@ -68,6 +68,8 @@ def test_all_of_it_is_kept_or_nothing(lanterns: Instrument, administrator: Actor
     broken = replace(broken, parts=[*broken.parts, replace(broken.parts[0], kind="nonsense")])
     with pytest.raises(Exception, match="wording_kind_is_known"):
         keep_text(broken, by=administrator, at=AT)
+    assert not OfficialText.objects.exists()
+    assert not Wording.objects.exists()
 
 
 def test_what_cannot_be_kept_leaves_what_was_held(lanterns: Instrument, administrator: Actor) -> None:

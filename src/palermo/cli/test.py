@@ -71,7 +71,8 @@ def planned(stack: ExitStack, folder: Path, full: bool) -> tuple[list[Run], list
         for name, environment in databases.items():
             runs.append(Run(prefix + name, environment, ["-n", "2", "-m", f"not browser and {mark}"]))
         if not browser:
-            runs.append(Run(f"{prefix}browser", sqlite, ["-m", f"browser and {mark}"]))
+            both = ["-n", "2"] if prefix else []  # the long run has many pages; the short one is soon over
+            runs.append(Run(f"{prefix}browser", sqlite, [*both, "-m", f"browser and {mark}"]))
     return runs, left_out
 
 

@@ -48,7 +48,7 @@ def registered(actor: Actor) -> list[Instrument]:
 def all_provisions(actor: Actor) -> list[Provision]:
     """Every article, paragraph and subparagraph summarized here, as the texts have them; read once."""
     check(actor, Action.READ_TEXTS)
-    found = Provision.objects.select_related("theme").order_by("instrument__order", "order")
+    found = Provision.objects.select_related("theme", "instrument").order_by("instrument__order", "order")
     return remembered("palermo.texts", "provisions", lambda: list(found))
 
 
@@ -85,27 +85,29 @@ def names_of(each: Instrument) -> list[str]:
     return [*called, *each.titles.values(), *each.short_titles.values()]
 
 
-def search(actor: Actor, text: str) -> QuerySet[Provision]:
-    """Provisions by words in any language, or by a citation such as “art. 9, para. 5”.
+def search(actor: Actor, text: str) -> list[Provision]:
+    """Provisions by words in any language, or by a citation such as “art. 9, para. 5”; Protocols first.
 
     A citation finds the place itself, or the nearest above it that has a row of its own.
     """
-    check(actor, Action.READ_TEXTS)
-    found = Provision.objects.select_related("instrument").order_by("-instrument__order", "order")
+    rows = all_provisions(actor)
     try:
-        cited = Citation.parse(text)
+        cited = nearest(actor, Citation.parse(text).path)
     except Invalid:
-        return found.filter(folded__contains=fold(text))
-    return found.filter(key__in=nearest(actor, cited.path))
+        wanted = fold(text)
+        found = [each for each in rows if wanted in each.folded]
+    else:
+        found = [each for each in rows if each.key in cited]
+    return sorted(found, key=lambda each: each.instrument.parent_id is None)
 
 
-def nearest(actor: Actor, path: str) -> list[str]:
+def nearest(actor: Actor, path: str) -> set[str]:
     """In each instrument, the key of the provision at a place, or of the lowest one above it."""
     places = {each.key for each in all_provisions(actor)}
     steps = path.split("/")
     ways = ["/".join(steps[:length]) for length in range(len(steps), 0, -1)]
     candidates = [[f"{each.key}/{way}" for way in ways] for each in all_instruments(actor)]
-    return [key for keys in candidates if (key := next((each for each in keys if each in places), None))]
+    return {key for keys in candidates if (key := next((each for each in keys if each in places), None))}
 
 
 def official_texts(actor: Actor) -> list[OfficialText]:
@@ -135,7 +137,7 @@ def wordings_of_article(actor: Actor, instrument_key: str, article: str) -> dict
 def article(
     actor: Actor, instrument_key: str, number: str
 ) -> tuple[list[Provision], dict[str, list[Wording]]]:
-    """What is held of an article: our rows, and its official words by language. Raises Missing for nothing."""
+    """What is held of an article: our rows, and its words by language. Raises Missing for neither."""
     rows = [each for each in provisions(actor, instrument_key) if each.article == number]
     official = wordings_of_article(actor, instrument_key, number)
     if not rows and not official:

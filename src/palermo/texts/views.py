@@ -13,7 +13,7 @@ from palermo.texts.exports import TYPE, table, to_akoma_ntoso
 from palermo.texts.forms import LEVELS, listed
 from palermo.texts.models import Provision
 
-PAGE = 100
+PAGE = 50
 
 
 def index(request: Request) -> HttpResponse:

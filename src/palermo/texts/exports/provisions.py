@@ -1,5 +1,6 @@
 """Lists of provisions, of an instrument, of a theme or of all: on the screen, and as files."""
 
+from functools import lru_cache
 from html import escape
 
 from django.http import HttpRequest
@@ -18,8 +19,14 @@ from palermo.texts.templatetags.texts import weight
 
 def url_of(row: Provision) -> str:
     """Where the article stands, at the place of the provision in it."""
-    page = reverse("article", args=[row.instrument_id, row.article])
+    page = page_of(here(), row.instrument_id, row.article)
     return f"{page}#{row.citation.eid()}" if row.parent_id else page
+
+
+@lru_cache(maxsize=2000)  # a list has hundreds
+def page_of(_language: str, instrument: str, article: str) -> str:
+    """An address depends on the active language, which must be `_language`."""
+    return reverse("article", args=[instrument, article])
 
 
 def cited(row: Provision) -> SafeString:
@@ -40,12 +47,22 @@ def summarized(row: Provision) -> SafeString:
 
 
 def theme_link(row: Provision) -> SafeString:
-    url = reverse("theme", args=[row.theme_id])
-    return SafeString(f'<a href="{url}">{say(row.theme.names)}</a>')  # our own address, an escaped name
+    return SafeString(f'<a href="{theme_page(here(), row.theme_id)}">{say(row.theme.names)}</a>')  # escaped
+
+
+@lru_cache(maxsize=1000)
+def theme_page(_language: str, theme: str) -> str:
+    return reverse("theme", args=[theme])
 
 
 def addressee(row: Provision) -> str:
-    return "" if row.addressee == Provision.Addressee.NONE else str(row.get_addressee_display())
+    return addressee_in(here(), row.addressee)
+
+
+@lru_cache(maxsize=100)
+def addressee_in(_language: str, value: str) -> str:
+    """In the active language, which must be `_language`; nothing where a provision addresses nobody."""
+    return "" if value == Provision.Addressee.NONE else str(Provision.Addressee(value).label)
 
 
 def in_second(text: Text, language: str) -> str:
