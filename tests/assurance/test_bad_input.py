@@ -119,7 +119,7 @@ PARAMETERS = {
     "/{lang}/texts/{instrument}/official.{language}.{form}": [],
     "/{lang}/texts/{instrument}/pointers.{form}": ["pointers"],
     "/{lang}/texts/{instrument}/{article}/": ["beside", "pointers"],
-    "/{lang}/texts/{instrument}/{article}/export.{form}": [*OF_PROVISIONS],
+    "/{lang}/texts/{instrument}/{article}/export.{form}": ["beside", "sort"],
     "/{lang}/texts/{instrument}/{article}/pointers.{form}": ["pointers"],
     "/{lang}/meetings/": [],
     "/{lang}/meetings/export.{form}": ["sort"],

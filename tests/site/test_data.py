@@ -1,12 +1,14 @@
 """Everything as open data: every list with its description, one archive, one feed, and what they promise."""
 
 import csv
+import fcntl
 import hashlib
 import io
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -160,6 +162,23 @@ def test_every_csv_file_has_a_description_that_reads_it(
     counted(f"{len(routes())} lists in {language}: {cells} cells read by their description, 0 otherwise")
 
 
+@pytest.mark.parametrize(
+    ("file", "key"),
+    [
+        ("register/untoc/export", "code"),
+        ("register/untoc/years", "year"),
+        ("register/untoc/compare/export", "code"),
+        ("register/untoc/compare/regions", "region"),
+        ("register/untoc/pipeline/export", "code"),
+        ("register/acts/kinds", "kind"),
+        ("register/declarations/export", "key"),
+    ],
+)
+def test_a_description_says_what_tells_the_rows_apart(client: Client, file: str, key: str) -> None:
+    said = client.get(f"/en/{file}.{DESCRIPTION}").json()
+    assert said["tableSchema"]["primaryKey"] == key
+
+
 def test_a_description_keeps_the_filters_of_its_file(client: Client) -> None:
     query = "?year=2012&sort=title"
     answer = client.get(f"/fr/outcomes/export.csv{query}")
@@ -277,6 +296,37 @@ def test_an_archive_that_could_not_be_made_leaves_nothing(
     with pytest.raises(OSError, match="no space"):
         client.get("/en/data/palermo.zip")
     assert list((data / "archive").iterdir()) == []
+
+
+def test_what_a_crash_left_is_taken_away(client: Client, data: Path) -> None:
+    (data / "archive").mkdir()
+    (data / "archive" / "tmpcrashed.part").write_bytes(b"PK half of it")
+    opened(client)
+    assert [each.suffix for each in (data / "archive").iterdir()] == [".zip"]
+
+
+def test_whoever_waited_for_an_archive_takes_what_the_other_made(
+    client: Client, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(client)
+    [made] = (data / "archive").iterdir()
+    aside = made.rename(data / "aside.zip")
+
+    @contextmanager
+    def other_was_first() -> Iterator[None]:
+        aside.rename(made)
+        yield
+
+    monkeypatch.setattr(archives, "alone", other_was_first)
+    monkeypatch.setattr(archives, "write", lambda *_given: pytest.fail("made a second time"))
+    assert opened(client).testzip() is None
+
+
+def test_one_process_at_a_time_makes_an_archive(data: Path) -> None:
+    with archives.alone(), (data / "archive.lock").open("ab") as other, pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with (data / "archive.lock").open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 # ── files that cannot harm their reader ───────────────────────────────────────────────────────────

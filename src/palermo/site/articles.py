@@ -18,6 +18,11 @@ class Said:
     summary: str
     wordings: list[Any]
 
+    def title_of(self, wording: Any) -> str:
+        """The heading that the official text has, where ours is another."""
+        same = wording.heading.casefold() == self.heading.casefold()
+        return "" if same else str(wording.heading)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -39,8 +44,8 @@ class Part:
 
     @property
     def worded(self) -> bool:
-        """Whether an official text words the provision itself."""
-        return any(part.words for each in self.said for part in each.wordings)
+        """Whether an official text words the provision itself, or heads it otherwise than we do."""
+        return any(part.words or each.title_of(part) for each in self.said for part in each.wordings)
 
     @property
     def depth(self) -> int:

@@ -123,6 +123,12 @@ def wordings(actor: Actor, instrument_key: str, language: str) -> QuerySet[Wordi
     return Wording.objects.filter(text__instrument=instrument_key, text__language=language).order_by("order")
 
 
+def worded_articles(actor: Actor, instrument_key: str, language: str) -> QuerySet[Wording]:
+    """The articles of an official text: how each is numbered and headed, without its words."""
+    found = wordings(actor, instrument_key, language).filter(kind=Wording.Kind.ARTICLE)
+    return found.exclude(number="").only("number", "printed", "heading")
+
+
 def wordings_of_article(actor: Actor, instrument_key: str, article: str) -> dict[str, list[Wording]]:
     """The parts of an article in each language that is held, as the file has them."""
     check(actor, Action.READ_TEXTS)

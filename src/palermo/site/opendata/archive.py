@@ -70,7 +70,9 @@ def held(actor: Actor, on: date) -> BinaryIO | None:
 @contextmanager
 def alone() -> Iterator[None]:
     """Within it one archive is made at a time, whichever process or thread asks; a crash lets the next in."""
-    with (Path(settings.DATA) / "archive.lock").open("ab") as lock:
+    place = Path(settings.DATA)
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / "archive.lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

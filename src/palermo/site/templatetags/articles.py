@@ -5,6 +5,7 @@ An article may have forty; set in a template they would take longer than all its
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -55,15 +56,15 @@ def words(said: Said) -> str:
     about = "" if said.language == here() else f' lang="{said.language}" dir="{direction(said.language)}"'
     heading = f'<p class="name">{escape(said.heading)}</p>' if said.heading else ""
     summary = f"<p>{escape(said.summary)}</p>" if said.summary else ""
-    return f"<div{about}>{heading}{summary}{official(said.language, said.wordings)}</div>"
+    return f"<div{about}>{heading}{summary}{official(said)}</div>"
 
 
-def official(language: str, wordings: Sequence[object]) -> str:
+def official(said: Said) -> str:
     """The official words, as their holder imported them."""
-    lines = "".join(line(each) for each in wordings)
+    lines = "".join(line(each, said.title_of(each)) for each in said.wordings)
     if not lines:
         return ""
-    label = escape(_("Official text"))
+    language, label = said.language, escape(_("Official text"))
     name = f'<span lang="{language}">{NAMES[language]}</span>'
     return (
         f'<div class="official"><p class="label">{label} · {name}</p>'
@@ -71,17 +72,13 @@ def official(language: str, wordings: Sequence[object]) -> str:
     )
 
 
-def line(each: object) -> str:
-    """A part of the official text: its printed number, then its words, line by line."""
-    printed, said = str(getattr(each, "printed", "")), str(getattr(each, "words", ""))
-    if not said:
-        return ""
-    number = (
-        f"<b>{escape(printed)}</b> "
-        if getattr(each, "kind", "") in ("paragraph", "point") and printed
-        else ""
-    )
-    return f"<p>{number}{escape(said).replace(chr(10), '<br>')}</p>"
+def line(each: Any, title: str) -> str:
+    """A part of the official text: its title, then its printed number and its words, line by line."""
+    head = f"<p><b>{escape(title)}</b></p>" if title else ""
+    if not each.words:
+        return head
+    number = f"<b>{escape(each.printed)}</b> " if each.kind != "article" and each.printed else ""
+    return f"{head}<p>{number}{escape(each.words).replace(chr(10), '<br>')}</p>"
 
 
 def note(found: Sequence[Pointer]) -> SafeString:

@@ -1,7 +1,6 @@
 """The page of an instrument: its articles, its official texts, and what points to it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -23,6 +22,7 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
     texts = [each for each in queries.official_texts(request.actor) if each.instrument_id == found.key]
     everything = queries.provisions(request.actor, found.key)
     table = pointers_table(request)
+    worded_in = "" if everything else language_of([each.language for each in texts])
     context = {
         "section": "texts",
         "instrument": found,
@@ -37,7 +37,8 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "rows": provisions.rows,
         "table": provisions.table.html(provisions.rows, stacked=True),
         "texts": texts,
-        "worded": [] if everything else worded(request, found.key, texts),
+        "worded_in": worded_in,
+        "worded": queries.worded_articles(request.actor, found.key, worded_in) if worded_in else [],
         "chain": chain(len(everything), len(texts), pointing),
         "pointers": table.html(table.ordered(pointing), identifier="pointing") if pointing else "",
         "exports": links("texts:export", found.key),
@@ -53,11 +54,6 @@ def instrument_pointers(request: Request, instrument: str, form: str) -> HttpRes
     return file_of(table, rows, form, f"{key}-pointers")
 
 
-def worded(request: Request, instrument: str, texts: Sequence[Any]) -> list[Any]:
-    """The articles as an official text names them, in the reader's language if it is held."""
-    held = [each.language for each in texts]
-    if not held:
-        return []
-    language = here() if here() in held else held[0]
-    parts = queries.wordings(request.actor, instrument, language)
-    return [each for each in parts if each.number.isdecimal()]
+def language_of(held: Sequence[str]) -> str:
+    """The reader's language where it is held, else another that is; "" where none is."""
+    return here() if here() in held else next(iter(held), "")
