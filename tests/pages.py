@@ -81,12 +81,17 @@ FILES = (
     "register/tip-protocol/compare/regions.csv",
     "register/tip-protocol/pipeline/export.csv",
     "texts/untoc/export.csv",
+    "texts/instruments.csv",
+    "texts/themes.json",
+    "texts/official.xlsx",
     "texts/provisions/export.json",
     "texts/themes/victims/export.xlsx",
+    "texts/themes/victims/pointers.csv",
     "texts/tip-protocol/pointers.csv",
     "texts/tip-protocol/9/export.csv",
     "texts/tip-protocol/9/pointers.json",
     "states/JPN/export.csv",
+    "states/organizations.csv",
     "organizations/eu/export.json",
     "decisions/4-4/evidence.csv",
     "meetings/export.csv",
@@ -105,6 +110,7 @@ FILES = (
 )
 # What is there once an official text is held (the fixture `official`).
 HELD = (
+    "texts/uncac/official/en/",
     "texts/uncac/official.en.xml",
     "texts/uncac/official.en.txt",
 )

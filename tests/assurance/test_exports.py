@@ -24,7 +24,7 @@ from tests.assurance.lists import address, routes, rows_of
 
 NOTHING = "–"
 # Columns whose cell on the screen leads to the words in the file, or draws them: a number of a note, a mark.
-OTHERWISE = {"source", "weight", "formats", "keys", "heading"}
+OTHERWISE = {"source", "weight", "formats", "keys"}
 SAYS_NOTHING = {"provision"}  # where nothing stands in the file, the screen says what that means
 # Lists that their page shows, and not as a table of these columns: the words of that column must stand there
 # (with @, a link must lead to its key), and where an XPath is given, as many things as it finds.
@@ -39,6 +39,10 @@ ELSEWHERE = {
     ("register:part_export", "counts"): ("published", ""),
     ("register:part_export", "declarations"): ("summary", ""),
     ("texts:article_export", ""): ("heading", ""),
+    ("texts:index_export", "instruments"): ("@key", ""),
+    ("texts:index_export", "themes"): ("@key", ""),
+    ("texts:index_export", "official"): ("@key", ""),
+    ("organizations_export", ""): ("name", ""),
 }
 MANY = (0, 0, 1, 1, 1, 2, 2, 3)  # of the controls are set at once: most rows are gone with three
 FEWEST = 4  # columns by which a table is known, where the file has more

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palermo.kit.charts import Event, StepChart, Tile, tile_map
+from palermo.kit.charts import ColumnChart, Event, StepChart, Tile, tile_map
 
 ISOLATES = "\u2068\u2069"  # around words, which may run either way
 STEPS = [(date(2001, 3, 4), 1), (date(2003, 12, 25), 40), (date(2009, 6, 30), 39), (date(2011, 1, 1), 117)]
@@ -231,3 +231,9 @@ def test_the_table_beside_the_chart_has_the_same_figures(page: Callable[..., str
             until = [count for day, count in steps if day <= date(year, 12, 31) - timedelta(days=6)]
             close = [count for day, count in steps if abs((day - date(year, 12, 31)).days) <= 6]
             assert parties in {*until[-1:], *close}, year
+
+
+def test_an_axis_is_as_high_as_it_must_be_and_not_much_more() -> None:
+    many = ColumnChart("Acts", [(2000, 15_000, 0)]).html()
+    assert ">20000</text>" in many
+    assert StepChart("Parties", [(date(2000, 1, 1), 10_001)], [], date(2001, 1, 1)).html()

@@ -170,6 +170,13 @@ def test_where_nothing_changed_the_page_says_so(page: Page) -> None:
     assert "download" not in text.partition('id="changes-title"')[2]
 
 
+def test_two_days_after_the_end_of_the_record_are_said_to_be_so(page: Page) -> None:
+    after = "The record is complete to 20 April 2024. After that day, no act means unknown."
+    assert after in plain(page(f"{TIP}?from=2025-01-01&to=2026-01-01"))
+    assert after not in plain(page(f"{TIP}?from=2010-01-01&to=2012-01-01"))
+    assert "Nothing was on record yet on 1 January 1990" in plain(page(f"{TIP}?known=1990-01-01"))
+
+
 @pytest.mark.parametrize("query", ["from=2012-01-01&to=2012-01-01", "from=2012-01-02&to=2012-01-01"])
 def test_the_first_day_must_come_before_the_second(page: Page, query: str) -> None:
     assert "Give a later end." in plain(page(f"{TIP}?{query}", status=400))

@@ -1,11 +1,11 @@
-"""States as a file: codes, names, region, group, membership, dates, source."""
+"""States and organizations as files: codes, names, region, group, membership, dates, source."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from palermo.actors.models import State
+from palermo.actors.models import Organization, State
 from palermo.core.language import LANGUAGES, NAMES
 from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import here
@@ -30,6 +30,18 @@ def states_table(request: HttpRequest) -> Table[State]:
         Column[State]("source", _("Source"), lambda row: row.source),
     ]
     return Table(columns, request, "iso3")
+
+
+def organizations_table(request: HttpRequest) -> Table[Organization]:
+    columns = [
+        Column[Organization]("name", _("Organization"), lambda row: row.names.in_(here())),
+        Column[Organization]("short_name", _("Short name"), lambda row: row.short_names.in_(here())),
+        Column[Organization]("kind", _("Kind"), lambda row: row.get_kind_display()),
+        Column[Organization]("confidence", _("Confidence"), lambda row: row.get_confidence_display()),
+        Column[Organization]("source", _("Source"), lambda row: row.source),
+        Column[Organization]("key", _("Key"), lambda row: row.key),
+    ]
+    return Table(columns, request, "name")
 
 
 def name_in(language: str) -> Callable[[State], str]:

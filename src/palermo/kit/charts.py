@@ -9,6 +9,8 @@ from operator import itemgetter
 
 from django.utils.safestring import SafeString
 
+LARGE = (2000, 5000, 10_000, 20_000, 50_000, 100_000, 10**6, 10**9)  # of an axis, above a thousand
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -100,7 +102,7 @@ class _Drawing:
         self.final = max([chart.until.year, *(day.year for day, _ in chart.dots)])
         highest = max([count for _, count in [*chart.steps, *chart.dots]] + [1])
         self.top_value = next(
-            step for step in (10, 50, 100, 150, 200, 250, 500, 1000, 10000) if step >= highest
+            step for step in (10, 50, 100, 150, 200, 250, 500, 1000, *LARGE) if step >= highest
         )
         self.begin = date(self.first, 1, 1).toordinal()
         days = max(date(self.final, 12, 31).toordinal() - self.begin, 1)
@@ -230,7 +232,7 @@ class ColumnChart:
 
     def svg(self, width: int, height: int, css: str, every: int) -> str:
         highest = max(count for _, count, _ in self.columns)
-        top = next(step for step in (4, 10, 20, 50, 100, 200, 500, 1000, 10_000, 10**9) if step >= highest)
+        top = next(step for step in (4, 10, 20, 50, 100, 200, 500, 1000, *LARGE) if step >= highest)
         slot = min((width - self.left - 12) / len(self.columns), 60)
         floor, a_unit = height - self.bottom, (height - self.top - self.bottom) / top
         drawn = [

@@ -106,9 +106,14 @@ def at_rows(found: Iterable[Pointer], rows: Mapping[str, object]) -> dict[str, l
     return placed
 
 
-def chain(count: int, texts: int, found: Sequence[Pointer]) -> list[tuple[int, str, str]]:
-    """The way along the provisions of a page: how many of each kind, its key, and where they stand."""
-    steps = [(count, "provisions", "#provisions"), (texts, "texts", "#official")]
+def chain(
+    count: int, texts: int, found: Sequence[Pointer], all_of_them: str = ""
+) -> list[tuple[int, str, str]]:
+    """The way along the provisions of a page: how many of each kind, its key, and where they stand.
+
+    `all_of_them` is the query with which the page shows every provision, where it shows fewer.
+    """
+    steps = [(count, "provisions", f"{all_of_them}#provisions"), (texts, "texts", "#official")]
     kinds = [each.kind for each in found]
     return steps + [(kinds.count(kind), kind, "#pointers") for kind in SOURCES]
 

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("states/", states.index, name="states"),
         re_path(rf"^states/export\.{FORM}$", states.export, name="states_export"),
         path("states/<slug:iso3>/", state.state, name="state"),
+        re_path(rf"^states/organizations\.{FORM}$", states.organizations_export, name="organizations_export"),
         re_path(rf"^states/(?P<iso3>[-\w]+)/export\.{FORM}$", state.state_export, name="state_export"),
         re_path(
             rf"^organizations/(?P<slug>[-\w]+)/export\.{FORM}$",
@@ -40,6 +41,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("organizations/<slug:slug>/", state.organization, name="organization"),
         path("", include("palermo.texts.urls")),  # before the joined pages, whose addresses are wider
         path("texts/themes/<slug:theme>/", theme.theme, name="theme"),
+        re_path(
+            rf"^texts/themes/(?P<theme>[-\w]+)/pointers\.{FORM}$", theme.theme_pointers, name="theme_pointers"
+        ),
         path("texts/<slug:instrument>/", instrument.instrument, name="instrument"),
         re_path(
             rf"^texts/(?P<instrument>[-\w]+)/pointers\.{FORM}$",

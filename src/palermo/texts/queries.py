@@ -113,7 +113,7 @@ def nearest(actor: Actor, path: str) -> set[str]:
 def official_texts(actor: Actor) -> list[OfficialText]:
     """The official texts that holders imported, by instrument and language; read once."""
     check(actor, Action.READ_TEXTS)
-    found = OfficialText.objects.order_by("instrument__order", "language")
+    found = OfficialText.objects.select_related("instrument").order_by("instrument__order", "language")
     return remembered("palermo.texts", "official texts", lambda: list(found))
 
 

@@ -6,6 +6,11 @@ from palermo.texts import views
 app_name = "texts"
 urlpatterns = [
     path("texts/", views.index, name="index"),
+    re_path(
+        rf"^texts/(?P<part>instruments|themes|official)\.{FORM}$",
+        views.index_export,
+        name="index_export",
+    ),
     path("texts/provisions/", views.provisions, name="provisions"),
     re_path(
         rf"^texts/provisions/export\.{FORM}$",
@@ -23,6 +28,7 @@ urlpatterns = [
         name="article_export",
     ),
     re_path(rf"^texts/(?P<instrument>[-\w]+)/export\.{FORM}$", views.export, name="export"),
+    re_path(r"^texts/(?P<instrument>[-\w]+)/official/(?P<language>[a-z]{2})/$", views.whole, name="whole"),
     re_path(
         r"^texts/(?P<instrument>[-\w]+)/official\.(?P<language>[a-z]{2})\.(?P<form>xml|txt)$",
         views.official,

@@ -5,11 +5,18 @@ from collections import Counter
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from palermo.core.language import LANGUAGES, NAMES
+from palermo.core.language import LANGUAGES, NAMES, direction
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, choice, download, paged
 from palermo.texts import queries
-from palermo.texts.exports import TYPE, table, to_akoma_ntoso
+from palermo.texts.exports import (
+    TYPE,
+    instruments_table,
+    official_texts_table,
+    table,
+    themes_table,
+    to_akoma_ntoso,
+)
 from palermo.texts.forms import LEVELS, listed
 from palermo.texts.models import Provision
 
@@ -25,8 +32,26 @@ def index(request: Request) -> HttpResponse:
         "section": "texts",
         "instruments": [(each, below[each.key]) for each in queries.all_instruments(request.actor)],
         "themes": [(each, about[each.key]) for each in queries.themes(request.actor) if about[each.key]],
+        "exports": links("texts:index_export", "instruments"),
+        "theme_files": links("texts:index_export", "themes"),
+        "official": [(each, NAMES[each.language]) for each in queries.official_texts(request.actor)],
+        "official_files": links("texts:index_export", "official"),
     }
     return render(request, "texts/index.html", context)
+
+
+def index_export(request: Request, part: str, form: str) -> HttpResponse:
+    """The instruments, the themes with their counts, or the official texts that are held."""
+    about = Counter(each.theme_id for each in queries.all_provisions(request.actor))
+    if part == "instruments":
+        instruments = instruments_table(request)
+        return file_of(instruments, instruments.ordered(queries.all_instruments(request.actor)), form, part)
+    if part == "themes":
+        themes = themes_table(request, about)
+        found = [each for each in queries.themes(request.actor) if about[each.key]]
+        return file_of(themes, themes.ordered(found), form, part)
+    held = official_texts_table(request)
+    return file_of(held, held.ordered(queries.official_texts(request.actor)), form, part)
 
 
 def provisions(request: Request) -> HttpResponse:
@@ -78,6 +103,23 @@ def theme_export(request: Request, theme: str, form: str) -> HttpResponse:
     return file_of(found.table, found.rows, form, f"theme-{key}")
 
 
+def whole(request: Request, instrument: str, language: str) -> HttpResponse:
+    """An official text from its first line to its last, each article leading to our page of it."""
+    found = queries.instrument(request.actor, instrument)
+    text = queries.official_text(request.actor, found.key, language)
+    parts = list(queries.wordings(request.actor, found.key, language).defer("raw"))
+    context = {
+        "section": "texts",
+        "instrument": found,
+        "text": text,
+        "name": NAMES[language],
+        "way": direction(language),
+        "parts": parts,
+        "articles": [each for each in parts if each.kind == each.Kind.ARTICLE and each.number.isdecimal()],
+    }
+    return render(request, "texts/whole.html", context)
+
+
 def official(request: Request, instrument: str, language: str, form: str) -> HttpResponse:
     """An official text that is held: as Akoma Ntoso, or the characters of the file as it was imported."""
     found = queries.instrument(request.actor, instrument)
@@ -87,4 +129,4 @@ def official(request: Request, instrument: str, language: str, form: str) -> Htt
     if form == "xml":
         return download(to_akoma_ntoso(found, text, parts), name, TYPE)
     content = "".join(parts.values_list("raw", flat=True))
-    return download(content.encode(), name, "text/plain; charset=utf-8")
+    return download(content.encode(), text.file_name, "text/plain; charset=utf-8")

@@ -36,7 +36,10 @@ def of_articles(parts: list[Part]) -> Iterator[Doubt]:
     seen: set[int] = set()
     last = 0
     for part in parts:
-        if part.kind != "article" or not part.number:
+        if part.kind != "article":
+            continue
+        if not part.number:
+            yield Doubt("article.unnumbered", part.line, values={"printed": part.printed})
             continue
         number = int(part.number)
         if number in seen:

@@ -118,7 +118,7 @@ def counts_table(request: HttpRequest, name: str) -> Summary[Count]:
         return narrowed.link(row.acts, row.value) if row.value else str(row.acts)
 
     columns = [
-        Column[Count](name, HEADS[name], lambda row: row.name, heads=True),
+        Column[Count](name, HEADS[name], lambda row: row.name, heads=True, identifies=True),
         Column[Count]("acts", _("Acts"), lambda row: row.acts, link, css="n"),
         Column[Count]("consents", _("Consents to be bound"), lambda row: row.consents, css="n"),
     ]

@@ -86,7 +86,9 @@ def table(request: HttpRequest, notes: Notes) -> Table[Row]:
         Column[Row](
             "name", gettext_lazy("State"), lambda row: row.who.name, lambda row: row.who.link, heads=True
         ),
-        Column[Row]("code", gettext_lazy("Code"), lambda row: row.who.code, exported_only=True),
+        Column[Row](
+            "code", gettext_lazy("Code"), lambda row: row.who.code, exported_only=True, identifies=True
+        ),
         Column[Row]("region", gettext_lazy("Region"), lambda row: row.who.region),
         Column[Row]("change", pgettext_lazy("between two days", "Change"), lambda row: row.kind, css="wide"),
         Column[Row]("then", gettext_lazy("Standing then"), lambda row: row.then, css=""),
@@ -129,7 +131,9 @@ def regions_table(request: HttpRequest, since: date, until: date) -> Summary[Reg
 
     return Summary(
         [
-            Column[Region]("region", gettext_lazy("Region"), lambda row: row.name, heads=True),
+            Column[Region](
+                "region", gettext_lazy("Region"), lambda row: row.name, heads=True, identifies=True
+            ),
             Column[Region]("then", parties(since), lambda row: row.counts.then, css="n"),
             Column[Region]("now", parties(until), lambda row: row.counts.now, css="n"),
             Column[Region](

@@ -119,6 +119,7 @@ def columns(titles: Titles, notes: Notes, effect: str) -> list[Column[Row]]:
             lambda row: row.row.source,
             lambda row: notes.link(row.row.source),
         ),
+        Column[Row]("key", gettext_lazy("Key"), lambda row: row.row.key, exported_only=True),
     ]
 
 

@@ -65,7 +65,7 @@ def years_table(request: HttpRequest) -> Summary[Year]:
     """The chart of joining as a table."""
     return Summary(
         [
-            Column[Year]("year", _("Year"), lambda each: each.year, heads=True),
+            Column[Year]("year", _("Year"), lambda each: each.year, heads=True, identifies=True),
             Column[Year]("consents", _("Consents to be bound"), lambda each: each.consents, css="n"),
             Column[Year]("parties", _("Parties at its end"), lambda each: each.parties, css="n"),
         ],

@@ -103,7 +103,9 @@ def table(request: HttpRequest, notes: Notes, *, protocol: bool) -> Table[Row]:
         Column[Row](
             "name", gettext_lazy("State"), lambda row: row.who.name, lambda row: row.who.link, heads=True
         ),
-        Column[Row]("code", gettext_lazy("Code"), lambda row: row.who.code, exported_only=True),
+        Column[Row](
+            "code", gettext_lazy("Code"), lambda row: row.who.code, exported_only=True, identifies=True
+        ),
         Column[Row]("region", gettext_lazy("Region"), lambda row: row.who.region),
         Column[Row](
             "step",

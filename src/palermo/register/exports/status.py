@@ -101,7 +101,7 @@ def table(request: HttpRequest, sources: Mapping[str, str], noted: Iterable[str]
 
     columns = [
         Column[Row]("name", gettext_lazy("State"), lambda row: row.name, link, heads=True),
-        Column[Row]("code", gettext_lazy("Code"), lambda row: row.code),
+        Column[Row]("code", gettext_lazy("Code"), lambda row: row.code, identifies=True),
         Column[Row]("region", gettext_lazy("Region"), lambda row: row.region),
         Column[Row](
             "signed", gettext_lazy("Signed"), lambda row: row.standing.signed and row.standing.signed.date

@@ -71,6 +71,7 @@ ONE_A: dict[str, tuple[str, Callable[[Actor], list[tuple[str, str]]]]] = {
 }
 LISTS = (
     PublicList("states", _("States"), "states_export", "states"),
+    PublicList("organizations", _("Organizations"), "organizations_export", "states"),
     PublicList("acts", _("Acts"), "register:acts_export", "register:acts", part="export"),
     PublicList("acts-by-year", _("Acts by year"), "register:acts_export", "register:acts", part="years"),
     PublicList(
@@ -132,6 +133,9 @@ LISTS = (
         "register:pipeline",
         "registered",
     ),
+    PublicList("instruments", _("Instruments"), "texts:index_export", "texts:index", part="instruments"),
+    PublicList("themes", _("Themes of provisions"), "texts:index_export", "texts:index", part="themes"),
+    PublicList("official-texts", _("Official texts"), "texts:index_export", "texts:index", part="official"),
     PublicList("provisions", _("Provisions"), "texts:provisions_export", "texts:provisions"),
     PublicList(
         "pointers", _("What points to a provision"), "instrument_pointers", "instrument", "instrument"
@@ -159,6 +163,7 @@ NARROWER = {
     "texts:theme_export": "provisions",
     "texts:article_export": "provisions",
     "article_pointers": "pointers",
+    "theme_pointers": "pointers",
     "register:part_export declarations": "declarations",
     "state_export": "status",
     "organization_export": "status",

@@ -58,6 +58,10 @@ def article_pointers(request: Request, instrument: str, article: str, form: str)
 
 def neighbours(request: Request, instrument: str, number: str) -> tuple[str, str]:
     """The numbers of the articles before and after, "" where there is none."""
-    found = queries.instrument(request.actor, instrument)
-    before, after = int(number) - 1, int(number) + 1
-    return (str(before) if before else "", str(after) if after <= found.article_count else "")
+    shown = {each.article for each in queries.provisions(request.actor, instrument)}
+    for text in queries.official_texts(request.actor):
+        if text.instrument_id == instrument:
+            worded = queries.worded_articles(request.actor, instrument, text.language)
+            shown |= {each.number for each in worded}
+    before, after = (str(int(number) + step) for step in (-1, 1))
+    return before if before in shown else "", after if after in shown else ""

@@ -39,7 +39,7 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "texts": texts,
         "worded_in": worded_in,
         "worded": queries.worded_articles(request.actor, found.key, worded_in) if worded_in else [],
-        "chain": chain(len(everything), len(texts), pointing),
+        "chain": chain(len(everything), len(texts), pointing, "?level=all"),
         "pointers": table.html(table.ordered(pointing), identifier="pointing") if pointing else "",
         "exports": links("texts:export", found.key),
         "pointer_files": links("instrument_pointers", found.key),

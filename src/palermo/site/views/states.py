@@ -11,9 +11,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from palermo.actors import queries as actors
-from palermo.actors.exports import states_table
+from palermo.actors.exports import organizations_table, states_table
 from palermo.core.language import Text, fold
-from palermo.kit.files import FORMATS, file_of
+from palermo.kit.files import FORMATS, file_of, links
 from palermo.kit.http import Request, choice, words
 from palermo.kit.tables import sort_key
 from palermo.kit.templatetags.kit import here, say
@@ -68,6 +68,7 @@ def index(request: Request) -> HttpResponse:
         "count": len(rows),
         "sections": [(names, len(some), listed(some)) for names, some in by_region if some],
         "organizations": organizations(request, filters),
+        "organization_files": links("organizations_export"),
         "exports": [(form.upper(), reverse("states_export", args=[form])) for form in FORMATS],
     }
     return render(request, "site/states.html", context)
@@ -82,6 +83,16 @@ def export(request: Request, form: str) -> HttpResponse:
     rows = sorted(found, key=lambda state: sort_key(state.region.names.in_(language)))
     table = states_table(request)
     return file_of(table, table.ordered(rows) if request.GET.get("sort") else rows, form, "states")
+
+
+def organizations_export(request: Request, form: str) -> HttpResponse:
+    """The organizations that the filters leave."""
+    table, fits = (
+        organizations_table(request),
+        {each.slug for each in organizations(request, filters_of(request))},
+    )
+    rows = [each for each in actors.organizations(request.actor) if each.slug in fits]
+    return file_of(table, table.ordered(rows), form, "organizations")
 
 
 def organizations(request: Request, filters: Filters) -> list[actors.OrganizationInBrief]:

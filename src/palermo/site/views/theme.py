@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from palermo.core.language import NAMES
-from palermo.kit.files import links
+from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, today
-from palermo.site.pointers import at_rows, pointers, pointers_table
+from palermo.site.pointers import Pointer, at_rows, pointers, pointers_table
 from palermo.texts import queries
 from palermo.texts.forms import LEVELS, listed, weights_of
 
@@ -16,14 +16,7 @@ def theme(request: Request, theme: str) -> HttpResponse:
     found = queries.theme(request.actor, theme)
     provisions = listed(request, theme=found.key)
     about = [each for each in queries.all_provisions(request.actor) if each.theme_id == found.key]
-    keys = {each.key: each for each in about}
-    every = {each.key: each for each in queries.all_provisions(request.actor)}
-    pointing = [
-        each
-        for place, some in at_rows(pointers(request.actor, today()), every).items()
-        if place in keys
-        for each in some
-    ]
+    pointing = pointing_to(request, found.key)
     titles = {each.key: each.short_titles for each in queries.all_instruments(request.actor)}
     table = pointers_table(request)
     context = {
@@ -40,5 +33,20 @@ def theme(request: Request, theme: str) -> HttpResponse:
         "table": provisions.table.html(provisions.rows, stacked=True),
         "pointers": table.html(table.ordered(pointing), identifier="pointing") if pointing else "",
         "exports": links("texts:theme_export", found.key),
+        "pointer_files": links("theme_pointers", found.key),
     }
     return render(request, "site/theme.html", context)
+
+
+def theme_pointers(request: Request, theme: str, form: str) -> HttpResponse:
+    key, table = queries.theme(request.actor, theme).key, pointers_table(request)
+    return file_of(table, table.ordered(pointing_to(request, key)), form, f"theme-{key}-pointers")
+
+
+def pointing_to(request: Request, theme: str) -> list[Pointer]:
+    """What points to a provision of the theme, or to a place below it that has no row of its own."""
+    rows = {each.key: each for each in queries.all_provisions(request.actor)}
+    placed = at_rows(pointers(request.actor, today()), rows)
+    return [
+        each for key, some in placed.items() if key in rows and rows[key].theme_id == theme for each in some
+    ]

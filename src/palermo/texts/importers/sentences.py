@@ -12,6 +12,7 @@ from palermo.kit.templatetags.kit import here
 SENTENCES = {
     "article.order": gettext_noop("Article %(number)s stands after article %(before)s."),
     "article.twice": gettext_noop("Article %(number)s stands here a second time."),
+    "article.unnumbered": gettext_noop("The number of article “%(printed)s” cannot be read."),
     "article.empty": gettext_noop("Nothing stands in article %(number)s."),
     "article.missing": gettext_noop("The file has no article %(number)s."),
     "article.unknown": gettext_noop("The instrument has %(count)s articles, not an article %(number)s."),
