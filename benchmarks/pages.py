@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
-from benchmarks import scale
+from benchmarks import official, scale
 from benchmarks.figures import Figure, of
 from palermo import wsgi  # the collector as the server sets it
 from palermo.kit.models import Revision, changed
@@ -34,6 +34,7 @@ PAGES = {
     "/en/texts/untoc/": False,
     "/en/texts/tip-protocol/9/": False,
     "/ar/texts/untoc/18/?beside=en": False,
+    "/en/texts/tip-protocol/official/en/": False,
     "/en/texts/themes/victims/": False,
     "/en/texts/provisions/": False,
     "/en/meetings/": False,
@@ -49,7 +50,7 @@ LISTS = (
     *("states", "organizations", "regions", "instruments", "provisions", "themes", "official-texts", "acts"),
     *("acts?region=002&kind=accession", "declarations", "standings?instrument=tip-protocol"),
     *("published-counts", "completeness", "bodies", "sessions", "outcomes", "topics", "deliberations"),
-    "deliberations/4-4/paragraphs",
+    *("deliberations/4-4/paragraphs", "official-texts/untoc/en/wordings"),
 )
 API = "/api/v1/"
 TRIES, WARM_UP = 60, 3
@@ -61,6 +62,8 @@ assert wsgi.application
 
 def run() -> Iterator[Figure]:
     client, days, counts = Client(), unlike_days(), dict[tuple[str, str], int]()
+    for instrument in ("untoc", "tip-protocol"):
+        official.hold(instrument, "en", "ar")
     yield from measured(client, "1×", days, counts)
     with scale.ten_times():
         yield from measured(client, "10×", days, counts)

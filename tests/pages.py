@@ -59,6 +59,8 @@ PAGES = (
     "decisions/4-4/?on=2008-10-01",
 )
 FILES = (
+    "search/export.csv?q=trafficking",
+    "meetings/wg-tip/effects.csv",
     "data/export.csv",
     "data/palermo.zip",
     "data/changes.atom",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("meetings/<slug:body>/", bodies.body, name="body"),
     re_path(rf"{BODY}/export\.{FORM}$", bodies.body_export, name="body_export"),
     re_path(rf"{BODY}/topics\.{FORM}$", bodies.topics_export, name="topics_export"),
+    re_path(rf"{BODY}/effects\.{FORM}$", bodies.effects_export, name="effects_export"),
     re_path(rf"{BODY}/recurring\.{FORM}$", bodies.recurring_export, name="recurring_export"),
     path("meetings/<slug:body>/<slug:key>/", sessions.session, name="session"),
     path("meetings/<slug:body>/<slug:key>/session.ics", calendar.session_calendar, name="session_calendar"),

@@ -133,7 +133,7 @@ def acts(request: Request) -> Iterator[Recorded]:
     "/declarations",
     DeclarationOut,
     "Reservations, declarations, objections and notices, by instrument and date",
-    *(INSTRUMENT, ARTICLE, SAID, EFFECT, DAY, Q),
+    *(INSTRUMENT, PARTICIPANT, ARTICLE, SAID, EFFECT, DAY, Q),
     by=lambda said: (
         said.instrument,
         said.declared.row.date.isoformat() if said.declared.row.date else "",
@@ -147,11 +147,12 @@ def declarations(request: Request) -> Sequence[Said]:
     """
     order, language, instruments = order_of(request), here(), texts.all_instruments(request.actor)
     counts = {each.key: each.article_count for each in instruments}
-    filters = of_declarations.filters_of(request, order, counts, today())
+    people = everyone(request)
+    filters = of_declarations.filters_of(request, order, counts, people, today())
     titles = Titles({each.key: each.short_titles.in_(language) for each in instruments})
     places = [queries.position(request.actor, key, filters.on) for key in order]
     found = queries.declarations(request.actor, places)
-    rows = said.rows_of(found, everyone(request), titles, queries.sources(request.actor))
+    rows = said.rows_of(found, people, titles, queries.sources(request.actor))
     who = who_is(request)
     kept = [Said(order[row.row.instrument_id], row.declared, who(row.who.code)) for row in filters.keep(rows)]
     return sorted(kept, key=lambda each: each.instrument)

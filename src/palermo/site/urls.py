@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", home.home, name="home"),
         path("search/", search.search, name="search"),
+        re_path(rf"^search/export\.{FORM}$", search.export, name="search_export"),
         path("states/", states.index, name="states"),
         re_path(rf"^states/export\.{FORM}$", states.export, name="states_export"),
         path("states/<slug:iso3>/", state.state, name="state"),

@@ -14,6 +14,7 @@ from palermo.meetings.exports import (
     Counted,
     bodies_table,
     not_there,
+    outcomes_table,
     recurring_table,
     sessions_table,
     short_title,
@@ -91,6 +92,7 @@ def body(request: Request, body: str) -> HttpResponse:
         "outcomes": adopted[:12],
         "exports": links("meetings:body_export", body),
         "topic_files": links("meetings:topics_export", body),
+        "effect_files": links("meetings:effects_export", body),
         "recurring_files": links("meetings:recurring_export", body),
         "outcome_files": outcome_files(f"body={body}"),
         "dated": len(sessions) - without,
@@ -123,3 +125,10 @@ def recurring_export(request: Request, body: str, form: str) -> HttpResponse:
     table = recurring_table(request, [met for met, _topics in groupby(topics, session_of)])
     rows = queries.recurring(topics)
     return file_of(table, table.ordered(rows) if table.sort else rows, form, f"{found.key}-recurring")
+
+
+def effects_export(request: Request, body: str, form: str) -> HttpResponse:
+    """What was decided about the group, the oldest first unless another order is asked for."""
+    key, table = queries.body(request.actor, body).key, outcomes_table(request)
+    rows = queries.effects(request.actor) if key == queries.TRAFFICKING else []
+    return file_of(table, table.ordered(rows) if request.GET.get("sort") else rows, form, f"{key}-effects")

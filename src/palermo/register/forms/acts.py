@@ -11,7 +11,7 @@ from palermo.core.errors import Invalid
 from palermo.kit.http import choice, day
 from palermo.kit.models import Provenance
 from palermo.register.exports.participants import Participant
-from palermo.register.forms.who import Who, who_of
+from palermo.register.forms.who import Who, participant, who_of
 from palermo.register.models import Act
 from palermo.register.queries import Recorded
 
@@ -96,15 +96,3 @@ def filters_of(
         choice(request, "confidence", Provenance.Confidence.values),
         who_of(request, regions),
     )
-
-
-def participant(request: HttpRequest, people: Mapping[str, Participant]) -> str:
-    """Whose acts: a State or organization by its code."""
-    value = request.GET.get("participant", "")
-    if value and value.upper() not in people:
-        raise Invalid(
-            "participant.unknown",
-            "“%(value)s” is not the code of a State or organization. Give one such as JPN or EUE.",
-            value=value[:60],
-        )
-    return value.upper()

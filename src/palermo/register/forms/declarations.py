@@ -12,6 +12,8 @@ from palermo.core.language import fold
 from palermo.kit.http import choice, day, words
 from palermo.register.exports.articles import NONE
 from palermo.register.exports.declarations import Row
+from palermo.register.exports.participants import Participant
+from palermo.register.forms.who import participant
 from palermo.register.models import Declaration
 
 NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)
@@ -26,11 +28,12 @@ class Filters:
     article: str
     kind: str
     effect: str
+    participant: str  # its code
     q: str
 
     @property
     def any(self) -> bool:
-        return bool(self.instrument or self.article or self.kind or self.effect or self.q)
+        return bool(self.instrument or self.article or self.kind or self.effect or self.participant or self.q)
 
     def keep(self, rows: Iterable[Row]) -> list[Row]:
         wanted = fold(self.q)
@@ -40,6 +43,7 @@ class Filters:
             if self.instrument in ("", row.row.instrument_id)
             and self.kind in ("", row.row.kind)
             and self.effect in ("", row.declared.effect)
+            and self.participant in ("", row.who.code)
             and (wanted in row.who.folded or wanted in row.folded)
             and self._keeps_article(row)
         ]
@@ -51,7 +55,11 @@ class Filters:
 
 
 def filters_of(
-    request: HttpRequest, registered: Iterable[str], counts: Mapping[str, int], now: date
+    request: HttpRequest,
+    registered: Iterable[str],
+    counts: Mapping[str, int],
+    people: Mapping[str, Participant],
+    now: date,
 ) -> Filters:
     """Read the address, no day after `now`; `counts` says how many articles each instrument has."""
     return Filters(
@@ -60,6 +68,7 @@ def filters_of(
         article(request, counts),
         choice(request, "kind", Declaration.Kind.values),
         choice(request, "effect", Declaration.Effect.values),
+        participant(request, people),
         words(request, "q"),
     )
 

@@ -1,11 +1,12 @@
 """Which States and organizations an address asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from palermo.actors.models import State
+from palermo.core.errors import Invalid
 from palermo.core.language import fold
 from palermo.kit.http import choice, words
 from palermo.register.exports.participants import Participant
@@ -38,3 +39,15 @@ def who_of(request: HttpRequest, regions: Iterable[str]) -> Who:
         choice(request, "group", State.Group.values),
         words(request, "q"),
     )
+
+
+def participant(request: HttpRequest, people: Mapping[str, Participant]) -> str:
+    """Whose acts: a State or organization by its code."""
+    value = request.GET.get("participant", "")
+    if value and value.upper() not in people:
+        raise Invalid(
+            "participant.unknown",
+            "“%(value)s” is not the code of a State or organization. Give one such as JPN or EUE.",
+            value=value[:60],
+        )
+    return value.upper()

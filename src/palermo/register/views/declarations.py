@@ -53,10 +53,11 @@ def everyone(request: Request) -> dict[str, Participant]:
 def said(request: Request) -> Said:
     registered = [each.key for each in texts.registered(request.actor)]
     counts = {each.key: each.article_count for each in texts.all_instruments(request.actor)}
-    filters, titles = filters_of(request, registered, counts, today()), titles_of(request)
+    people, titles = everyone(request), titles_of(request)
+    filters = filters_of(request, registered, counts, people, today())
     places = [queries.position(request.actor, key, filters.on) for key in registered]
     found = queries.declarations(request.actor, places)
-    everything = lists.rows_of(found, everyone(request), titles, queries.sources(request.actor))
+    everything = lists.rows_of(found, people, titles, queries.sources(request.actor))
     rows = filters.keep(everything)
     table = lists.table(
         request, titles, notes := Notes(row.row.source for row in rows), effect_on(filters.on)

@@ -1,5 +1,6 @@
 """Who is not a party to an instrument on a day, and what it would take."""
 
+from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -43,6 +44,11 @@ def outside(request: Request, instrument: str) -> Outside:
     return Outside(asked, regions, found, table.ordered(rows), table, notes)
 
 
+# The Convention and its Protocols were open for signature until this day: article 36, para. 1, of the
+# Convention; articles 16, 21 and 17 of the Protocols.
+OPEN_UNTIL = date(2002, 12, 12)
+
+
 def pipeline(request: Request, instrument: str) -> HttpResponse:
     """Those that are no parties by what comes next, a tile each; and as a table."""
     seen = outside(request, instrument)
@@ -62,6 +68,8 @@ def pipeline(request: Request, instrument: str) -> HttpResponse:
         "sort": seen.table.sort,
         "sources": seen.notes.words,
         "table": seen.table.html(seen.rows),
+        "too_early": place.on < place.instrument.adopted,
+        "open_until": OPEN_UNTIL if place.instrument.adopted <= place.on <= OPEN_UNTIL else None,
         "last_day": f"?on={place.complete_to}",
         "exports": links("register:pipeline_export", place.instrument.key),
     }

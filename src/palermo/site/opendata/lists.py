@@ -169,6 +169,8 @@ NARROWER = {
     "organization_export": "status",
     "meetings:body_export": "sessions",
     "meetings:session_topics": "topics",
+    "meetings:effects_export": "outcomes",
+    "search_export": "",  # some rows of several lists
     "data_export": "",  # the list of the lists: the contents of the archive
 }
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from palermo.kit.files import links
 from palermo.kit.http import Request
 from palermo.mandates import queries as mandates
 from palermo.oversight.evidence.rules import rule_of
@@ -29,6 +30,7 @@ def about(request: Request) -> HttpResponse:
     context = {
         "statuses": STATUSES,
         "confidences": CONFIDENCES,
+        "exports": links("oversight:evidence_export", "4-4"),  # its rows have the rules
         "rules": [(each, each.label.replace(".", "-"), rule_of(each)[0].sentence) for each in asked],
     }
     return render(request, "site/about.html", context)

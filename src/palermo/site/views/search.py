@@ -1,6 +1,6 @@
 """One box for decisions, instruments, States, articles, paragraphs, sessions and outcomes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -14,7 +14,9 @@ from palermo.actors import queries as actors
 from palermo.core.actor import Actor
 from palermo.core.citation import marker
 from palermo.core.language import Text, fold, listed
+from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, choice, words
+from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import day, here
 from palermo.kit.templatetags.kit import words as words_of
 from palermo.mandates import queries as mandates
@@ -52,21 +54,63 @@ class Found(NamedTuple):
     page: Page[Any]
     hits: list[Hit]
 
+    @property
+    def all(self) -> Iterable[Any]:
+        """Every record of the kind, on whatever page."""
+        found: Iterable[Any] = self.page.paginator.object_list
+        return found
+
+
+Row = tuple[str | Promise, Hit]
+
 
 def search(request: Request) -> HttpResponse:
     text = words(request, "q")
     kind = choice(request, "kind", [each.key for each in KINDS])
-    letters = fold(text).strip()  # marks alone are in every name
-    long_enough = len(letters) >= SHORTEST or (letters != "" and (not text.isascii() or text.isdigit()))
-    found = everything(request, text, kind) if text and long_enough else []
+    found = everything(request, text, kind) if searchable(text) else []
     context = {
         "query": text,
         "kind": kind,
-        "too_short": bool(text) and not long_enough,
+        "too_short": bool(text) and not searchable(text),
         "found": found,
         "count": sum(group.page.paginator.count for group in found),
+        "exports": links("search_export"),
     }
     return render(request, "site/search.html", context)
+
+
+def export(request: Request, form: str) -> HttpResponse:
+    """All that was found, of every kind or of the one asked for, in the order of the page."""
+    text, kind = words(request, "q"), choice(request, "kind", [each.key for each in KINDS])
+    found = everything(request, text, kind) if searchable(text) else []
+    rows = [(each.heading, hit) for each in found for hit in map(of_kind(each.key).hit, each.all)]
+    table = hits_table(request)
+    return file_of(table, table.ordered(rows) if request.GET.get("sort") else rows, form, "search")
+
+
+def hits_table(request: Request) -> Table[Row]:
+    """What was found, what tells it from others, and where it is."""
+    columns = [
+        Column[Row]("kind", _("Kind"), lambda row: str(row[0])),
+        Column[Row]("title", _("Title"), lambda row: said(row[1].title)),
+        Column[Row]("note", _("Note"), lambda row: said(row[1].note)),
+        Column[Row]("url", _("Page"), lambda row: row[1].url),
+    ]
+    return Table(columns, request, "kind")
+
+
+def said(text: Text | str) -> str:
+    return text if isinstance(text, str) else words_of(text)
+
+
+def of_kind(key: str) -> Kind:
+    return next(each for each in KINDS if each.key == key)
+
+
+def searchable(text: str) -> bool:
+    """One letter is in almost every name; one Chinese character is a word; marks alone are in every name."""
+    letters = fold(text).strip()
+    return len(letters) >= SHORTEST or (letters != "" and (not text.isascii() or text.isdigit()))
 
 
 def everything(request: Request, text: str, kind: str) -> list[Found]:
