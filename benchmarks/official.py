@@ -8,9 +8,7 @@ from palermo.texts import queries
 from palermo.texts.importers import plan_text
 from palermo.texts.services import keep_text
 
-SENTENCE = (
-    "Each lighthouse keeper shall trim every lamp before the evening, unless the fog has already gone. "
-)
+SENTENCE = "Each lighthouse keeper shall trim every lamp before the evening, unless the fog has gone. "
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -1,7 +1,7 @@
-"""Ten times the records, of the same States and instruments: invented, in a throw-away database.
+"""Ten times the records, of the same States: invented, in a throw-away database.
 
-Acts, sessions, outcomes, topics, declarations and provisions grow; States, regions, organizations,
-instruments, themes, bodies and decisions stay as many as they are.
+Acts, sessions, outcomes, and instruments with their provisions grow; States, regions, organizations, themes,
+bodies, topics, declarations and decisions stay as many as they are.
 """
 
 from collections.abc import Iterator
@@ -10,10 +10,12 @@ from copy import copy
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
+
 from palermo.kit.models import changed
-from palermo.meetings.models import Outcome, Session, Topic
-from palermo.register.models import Act, Declaration
-from palermo.texts.models import Provision
+from palermo.meetings.models import Outcome, Session
+from palermo.register.models import Act
+from palermo.texts.models import Instrument, Provision
 
 
 @contextmanager
@@ -40,18 +42,22 @@ def ten_times() -> Iterator[None]:
             copy_of.end = session.end and session.end + shift
             sessions.append(copy_of)
     Session.objects.bulk_create(sessions)
-    more = [*copies(Outcome), *copies(Topic), *copies(Declaration), *provisions()]
-    for model in (Outcome, Topic, Declaration, Provision):
-        model.objects.bulk_create([each for each in more if isinstance(each, model)], batch_size=500)
+    more: dict[type[Any], list[Any]] = {
+        Outcome: list(copies(Outcome)),
+        Instrument: list(copies(Instrument)),
+        Provision: list(provisions()),
+    }
+    for model, rows in more.items():
+        model.objects.bulk_create(rows, batch_size=500)
     say_so()
     try:
         yield
     finally:
-        for model in (Outcome, Topic, Declaration, Provision):
-            keys = [each.pk for each in more if isinstance(each, model)]
-            for first in range(0, len(keys), 500):
-                rows = model.objects.filter(pk__in=keys[first : first + 500])
-                rows._raw_delete(rows.db)  # nothing else points to them
+        with transaction.atomic():  # some stand above others: the database looks when all are gone
+            for model, rows in more.items():
+                for first in range(0, len(rows), 500):
+                    gone = model.objects.filter(pk__in=[each.pk for each in rows[first : first + 500]])
+                    gone._raw_delete(gone.db)  # nothing else points to them
         Act.objects.filter(source="invented").delete()
         Session.objects.filter(pk__in=[each.pk for each in sessions]).delete()
         say_so()
@@ -63,23 +69,23 @@ def copies(model: type[Any]) -> Iterator[Any]:
         for turn in range(1, 10):
             copy_of = copy(row)
             copy_of.key = f"{row.key}-x{turn}"
+            if isinstance(copy_of, Instrument):
+                copy_of.acts_recorded = False  # else each of the many acts would be its own too
             if copy_of._meta.pk.name == "id":
                 copy_of.pk = None
             yield copy_of
 
 
 def provisions() -> Iterator[Provision]:
-    """Each nine times more, as if instruments had ten times the articles."""
-    for row in list(Provision.objects.all()):
-        for turn in range(1, 10):
-            article, slash, below = row.number.partition("/")
-            copy_of = copy(row)
-            copy_of.number = f"{int(article) + 100 * turn}{slash}{below}"
-            copy_of.key = f"{row.instrument_id}/{copy_of.number}"
-            above = copy_of.number.rpartition("/")[0]
-            copy_of.parent_id = f"{row.instrument_id}/{above}" if above else None
-            copy_of.order = row.order + 10_000 * turn
-            yield copy_of
+    """Those of the instruments that were added."""
+    for copy_of in copies(Provision):
+        original, _, turn = copy_of.key.rpartition("-x")
+        instrument, _, _number = original.partition("/")
+        copy_of.instrument_id = f"{instrument}-x{turn}"
+        copy_of.key = f"{copy_of.instrument_id}/{copy_of.number}"
+        above = copy_of.number.rpartition("/")[0]
+        copy_of.parent_id = f"{copy_of.instrument_id}/{above}" if above else None
+        yield copy_of
 
 
 def say_so() -> None:

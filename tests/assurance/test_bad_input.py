@@ -125,7 +125,7 @@ PARAMETERS = {
     "/{lang}/texts/{instrument}/official/{language}/": [],
     "/{lang}/texts/provisions/": ["instrument", "page", *OF_PROVISIONS],
     "/{lang}/texts/provisions/export.{form}": ["instrument", *OF_PROVISIONS],
-    "/{lang}/texts/themes/{theme}/": ["instrument", "pointers", *OF_THEME],
+    "/{lang}/texts/themes/{theme}/": ["instrument", "page", "pointers", *OF_THEME],
     "/{lang}/texts/themes/{theme}/export.{form}": ["instrument", *OF_THEME],
     "/{lang}/texts/themes/{theme}/pointers.{form}": ["pointers"],
     "/{lang}/texts/{instrument}/": ["pointers", *OF_PROVISIONS],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape  # quicker than Django’s own, and there are hundreds of words
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest
@@ -78,16 +79,17 @@ class Table(Generic[R]):
     def ordered(self, rows: Iterable[R]) -> list[R]:
         """The rows in the order asked for; those with nothing in that column come last either way."""
         column = next(column for column in self.columns if column.key == self.sort.removeprefix("-"))
-        filled: list[R] = []
+        value_of = column.by or column.value
+        filled: list[tuple[Any, R]] = []
         empty: list[R] = []
         for row in rows:
-            (empty if column.value(row) in (None, "") else filled).append(row)
-
-        def key(row: R) -> Any:
-            value = (column.by or column.value)(row)
-            return sort_key(value) if isinstance(value, str) else value
-
-        return sorted(filled, key=key, reverse=self.sort.startswith("-")) + empty
+            value = value_of(row)
+            if value in (None, ""):
+                empty.append(row)
+            else:
+                filled.append((sort_key(value) if isinstance(value, str) else value, row))
+        filled.sort(key=itemgetter(0), reverse=self.sort.startswith("-"))
+        return [row for _value, row in filled] + empty
 
     def head(self) -> str:
         return "".join(self._head(column) for column in self.shown)

@@ -1,6 +1,6 @@
 """What the address of a list of provisions asks for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,20 +50,23 @@ class Filters:
         parts = (self.instrument, self.level, self.weight, self.addressee, self.theme, self.cluster, self.q)
         return any(parts)
 
-    def keep(self, rows: Iterable[Provision]) -> list[Provision]:
-        wanted = fold(self.q)
-        return [row for row in rows if self._keeps(row) and wanted in row.folded]
-
-    def _keeps(self, row: Provision) -> bool:
-        return (
-            self.instrument in ("", row.instrument_id)
-            and self.article in ("", row.article)
-            and self.level in ("", level_of(row))
-            and self.weight in ("", row.weight)
-            and self.addressee in ("", row.addressee)
-            and self.theme in ("", row.theme_id)
-            and self.cluster in ("", row.cluster)
-        )
+    def keep(self, rows: Sequence[Provision]) -> list[Provision]:
+        found, wanted = list(rows), fold(self.q)
+        exact = {
+            "instrument_id": self.instrument,
+            "weight": self.weight,
+            "addressee": self.addressee,
+            "theme_id": self.theme,
+            "cluster": self.cluster,
+        }
+        for name, value in exact.items():
+            if value:
+                found = [row for row in found if getattr(row, name) == value]
+        if self.article:
+            found = [row for row in found if row.article == self.article]
+        if self.level:
+            found = [row for row in found if level_of(row) == self.level]
+        return [row for row in found if wanted in row.folded] if wanted else found
 
 
 class Listed(NamedTuple):

@@ -5,16 +5,19 @@ from django.shortcuts import render
 
 from palermo.core.language import NAMES
 from palermo.kit.files import file_of, links
-from palermo.kit.http import Request, today
+from palermo.kit.http import Request, paged, today
 from palermo.site.pointers import Pointer, at_rows, pointers, pointers_table
 from palermo.texts import queries
 from palermo.texts.forms import LEVELS, listed, weights_of
+
+PAGE = 60  # today no theme has as many
 
 
 def theme(request: Request, theme: str) -> HttpResponse:
     """What several instruments say of one subject, and what points there."""
     found = queries.theme(request.actor, theme)
     provisions = listed(request, theme=found.key)
+    page = paged(request, provisions.rows, PAGE)
     about = [each for each in queries.all_provisions(request.actor) if each.theme_id == found.key]
     pointing = pointing_to(request, found.key)
     titles = {each.key: each.short_titles for each in queries.all_instruments(request.actor)}
@@ -29,8 +32,9 @@ def theme(request: Request, theme: str) -> HttpResponse:
         "weights": weights_of(about),
         "names": NAMES.items(),
         "rows": provisions.rows,
+        "page": page,
         "count": len(about),
-        "table": provisions.table.html(provisions.rows, stacked=True),
+        "table": provisions.table.html(list(page.object_list), stacked=True),
         "pointers": table.html(table.ordered(pointing), identifier="pointing") if pointing else "",
         "exports": links("texts:theme_export", found.key),
         "pointer_files": links("theme_pointers", found.key),
