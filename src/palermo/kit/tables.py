@@ -26,7 +26,7 @@ class Column(Generic[R]):
     """A column: its name in the address, its head, what a row has in it, and how that is shown.
 
     `value` is exported and sorted by; `cell` (HTML, already escaped) is shown instead where it is given, and
-    `by` is sorted by instead where the order is not that of the words.
+    `by` is sorted by instead where the order is not that of the words (None comes last).
     """
 
     key: str

@@ -56,7 +56,8 @@ def from_decisions(actor: Actor, on: date) -> Iterator[Pointer]:
 
 def from_declarations(actor: Actor, on: date) -> Iterator[Pointer]:
     """Reservations, declarations, objections and notices that were made by the day."""
-    places = [register.position(actor, each.key, on) for each in texts.registered(actor)]
+    said = register.said_beside(actor)
+    places = [register.position(actor, each.key, on) for each in texts.registered(actor) if each.key in said]
     for declared in register.declarations(actor, places):
         row = declared.row
         who = row.state or row.organization

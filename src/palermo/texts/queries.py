@@ -1,5 +1,7 @@
 """What an actor may see of instruments and provisions."""
 
+from typing import NamedTuple
+
 from django.db.models import Q, QuerySet
 
 from palermo.core.actor import Actor
@@ -129,20 +131,31 @@ def worded_articles(actor: Actor, instrument_key: str, language: str) -> QuerySe
     return found.exclude(number="").only("number", "printed", "heading")
 
 
-def wordings_of_article(actor: Actor, instrument_key: str, article: str) -> dict[str, list[Wording]]:
+class Worded(NamedTuple):
+    """A part of an official text, without its raw: an article may have hundreds in six languages."""
+
+    kind: str
+    number: str
+    printed: str
+    heading: str
+    words: str
+
+
+def wordings_of_article(actor: Actor, instrument_key: str, article: str) -> dict[str, list[Worded]]:
     """The parts of an article in each language that is held, as the file has them."""
     check(actor, Action.READ_TEXTS)
     of_article = Q(number=article) | Q(number__startswith=f"{article}/")
-    found = Wording.objects.filter(of_article, text__instrument=instrument_key).select_related("text")
-    by_language: dict[str, list[Wording]] = {}
-    for each in found.defer("raw").order_by("text__language", "order"):
-        by_language.setdefault(each.text.language, []).append(each)
+    found = Wording.objects.filter(of_article, text__instrument=instrument_key)
+    rows = found.order_by("text__language", "order").values_list("text__language", *Worded._fields)
+    by_language: dict[str, list[Worded]] = {}
+    for language, *fields in rows:
+        by_language.setdefault(language, []).append(Worded(*fields))
     return by_language
 
 
 def article(
     actor: Actor, instrument_key: str, number: str
-) -> tuple[list[Provision], dict[str, list[Wording]]]:
+) -> tuple[list[Provision], dict[str, list[Worded]]]:
     """What is held of an article: our rows, and its words by language. Raises Missing for neither."""
     rows = [each for each in provisions(actor, instrument_key) if each.article == number]
     official = wordings_of_article(actor, instrument_key, number)

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from palermo.core.language import explained
-from palermo.kit.templatetags.kit import here, in_language, say
-from palermo.meetings.exports import confidence_of, session_url, word
-from palermo.meetings.models import Body, Session, Topic
+from palermo.kit.templatetags.kit import confidence, here, in_language, say
+from palermo.meetings.exports import confidence_of, effect_of, session_url, word
+from palermo.meetings.models import Body, Outcome, Session, Topic
 from palermo.meetings.queries import Recurring, symbol_in_words
 
 register = template.Library()
@@ -116,3 +116,23 @@ def fine_print(topic: Topic) -> str:
         return note
     source = explained(escape(gettext("Source")), in_language(topic.source, "en"), here())
     return f'{note}<p class="fine source">{source}</p>'
+
+
+@register.simple_tag
+def decided(outcomes: Iterable[Outcome]) -> SafeString:
+    """What outcomes meant for a group, each with its year and how sure that is."""
+    return SafeString("".join(map(effect, outcomes)))  # each piece is escaped where it is put in
+
+
+def effect(each: Outcome) -> str:
+    symbol = f"<bdi>{escape(symbol_in_words(each.symbol))}</bdi>" if each.symbol else ""
+    title = say(each.titles) if each.titles else "" if symbol else escape(gettext("Title not known"))
+    name = " · ".join(filter(None, [symbol, title]))
+    sure = confidence(each.confidence)
+    note = f"{say(each.group_effect_notes)} · {sure}" if each.group_effect_notes else sure
+    url = reverse("meetings:outcome", args=[each.key])
+    return (
+        f'<li class="full"><time datetime="{each.year}">{each.year}</time>'
+        f"<div><b>{escape(effect_of(each))}</b>"
+        f' · <a href="{url}">{name}</a><p class="small">{note}</p></div></li>'
+    )

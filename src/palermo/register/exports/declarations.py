@@ -136,7 +136,7 @@ def named(titles: Titles) -> list[Column[Row]]:
             lambda row: row.provisions,
             lambda row: provisions(row, titles),
             css="wide",
-            by=lambda row: [titles.order(place) for place in row.places],
+            by=lambda row: [titles.order(place) for place in row.places] or None,
         ),
         Column[Row](
             "instrument",

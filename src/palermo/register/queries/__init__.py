@@ -5,7 +5,7 @@ from palermo.register.queries.comparison import Change, ChangeKind, InRegion, Tw
 from palermo.register.queries.counts import Comparison, Year, by_year, count_on, published_counts, sourced_to
 from palermo.register.queries.pipeline import OF_PROTOCOL, Pipeline, Step, Waiting, not_parties
 from palermo.register.queries.positions import Position, position
-from palermo.register.queries.statements import Declared, declarations
+from palermo.register.queries.statements import Declared, declarations, said_beside
 
 __all__ = [
     "OF_PROTOCOL",
@@ -30,6 +30,7 @@ __all__ = [
     "position",
     "published_counts",
     "recorded",
+    "said_beside",
     "sourced_to",
     "sources",
     "two_days",

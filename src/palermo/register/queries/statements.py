@@ -35,6 +35,12 @@ def declarations(actor: Actor, places: Iterable[Position], participant: str | No
     ]
 
 
+def said_beside(actor: Actor) -> set[str]:
+    """The keys of the instruments beside whose acts anything was said."""
+    check(actor, Action.READ_REGISTER)
+    return {row.instrument_id for _statement, row in remembered(ROOMS, "said", all_said)}
+
+
 def all_said() -> list[tuple[treaty.Statement, Declaration]]:
     """Every declaration, as the core reads it and as it is shown, by date."""
     rows = Declaration.objects.select_related("state", "organization", "instrument")

@@ -17,6 +17,7 @@ from palermo.core.language import NAMES, direction
 from palermo.kit.templatetags.kit import here, short_day
 from palermo.site.articles import Part, Said
 from palermo.site.pointers import Pointer
+from palermo.texts.exports import addressee
 from palermo.texts.templatetags.texts import weight
 
 register = template.Library()
@@ -46,8 +47,7 @@ def asked(each: Part) -> SafeString:
     """The weight, whom it addresses, its heading; nothing where only an official text has the part."""
     if each.row is None:
         return NOTHING
-    addressee = each.row.addressee
-    to = capfirst(each.row.get_addressee_display()) if addressee != each.row.Addressee.NONE else ""
+    to = capfirst(addressee(each.row))
     return weight(each.row.weight) + (format_html('<span class="to">{}</span>', to) if to else NOTHING)
 
 

@@ -58,8 +58,8 @@ def article_pointers(request: Request, instrument: str, article: str, form: str)
 
 def neighbours(request: Request, instrument: str, number: str) -> tuple[str, str]:
     """The numbers of the articles before and after, "" where there is none."""
-    shown = {each.article for each in queries.provisions(request.actor, instrument)}
-    for text in queries.official_texts(request.actor):
+    shown = {each.number for each in queries.articles(request.actor, instrument)}
+    for text in [] if shown else queries.official_texts(request.actor):
         if text.instrument_id == instrument:
             worded = queries.worded_articles(request.actor, instrument, text.language)
             shown |= {each.number for each in worded}

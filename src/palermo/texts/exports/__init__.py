@@ -2,10 +2,11 @@
 
 from palermo.texts.exports.akoma_ntoso import TYPE, to_akoma_ntoso
 from palermo.texts.exports.lists import instruments_table, official_texts_table, themes_table
-from palermo.texts.exports.provisions import table, url_of
+from palermo.texts.exports.provisions import addressee, table, url_of
 
 __all__ = [
     "TYPE",
+    "addressee",
     "instruments_table",
     "official_texts_table",
     "table",
