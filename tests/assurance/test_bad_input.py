@@ -44,7 +44,7 @@ PARAMETERS = {
         *OF_LISTS,
     ],
     "/api/v1/declarations": [
-        *("instrument", "article", "kind", "effect", "on", "q"),
+        *("instrument", "participant", "article", "kind", "effect", "on", "q"),
         *OF_LISTS,
     ],
     "/api/v1/standings": [
