@@ -8,8 +8,9 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import close_old_connections, connections
 from django.test import Client
 from schemathesis.checks import CheckContext
 from schemathesis.core.failures import Failure
@@ -85,9 +86,14 @@ class Counted:
 def application(official: None) -> Iterator[Counted]:
     counted = Counted()
     counted.connection.inc_thread_sharing()
+    # A server closes the connection between requests; that of the test is in a transaction of its own.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     try:
         yield counted
     finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
         counted.connection.dec_thread_sharing()
 
 
