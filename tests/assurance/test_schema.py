@@ -48,6 +48,7 @@ ON_RECORD = {
 }
 KEYS = {"instruments": ["untoc", "tip-protocol"], "deliberations": ["4-4"], "decisions": ["4-4"]}
 PROBABLY = 0.8
+BETWEEN_REQUESTS = (request_started, request_finished)
 
 
 class Faulty(Failure):
@@ -74,6 +75,10 @@ class Counted:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Any:
         connections["default"] = self.connection  # schemathesis asks from another thread
+        # A server closes it between requests; here it is in the transaction of the test. Said each time, for
+        # Django's own client takes it back.
+        for signal in BETWEEN_REQUESTS:
+            signal.disconnect(close_old_connections)
 
         def started(status: str, *rest: Any) -> Any:
             self.told[int(status.partition(" ")[0])] += 1
@@ -86,13 +91,10 @@ class Counted:
 def application(official: None) -> Iterator[Counted]:
     counted = Counted()
     counted.connection.inc_thread_sharing()
-    # A server closes the connection between requests; that of the test is in a transaction of its own.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
     try:
         yield counted
     finally:
-        for signal in (request_started, request_finished):
+        for signal in BETWEEN_REQUESTS:
             signal.connect(close_old_connections)
         counted.connection.dec_thread_sharing()
 
