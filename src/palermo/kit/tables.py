@@ -8,10 +8,12 @@ from html import escape  # quicker than Django’s own, and there are hundreds o
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
+from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
 from palermo.core.language import fold, short_date
 from palermo.kit.http import choice
@@ -147,3 +149,14 @@ class Table(Generic[R]):
 def sort_key(name: str) -> str:
     """Where a word stands in a list: case, accents and the Arabic article do not count."""
     return fold(name.removeprefix("ال"))
+
+
+def word(choices: type[TextChoices], code: str) -> str:
+    """The label of a code; Django’s own get_…_display is slow in lists."""
+    return word_in(here(), choices, code)
+
+
+@lru_cache(maxsize=1000)
+def word_in(language: str, choices: type[TextChoices], code: str) -> str:
+    with override(language):
+        return str(choices(code).label) if code else ""

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from palermo.core.language import CHINESE, comma_separated, explained
 from palermo.kit.charts import spoken
+from palermo.kit.tables import word
 from palermo.kit.templatetags.kit import here
-from palermo.meetings.exports import effect_of, name_of, said, word
+from palermo.meetings.exports import effect_of, name_of, said
 from palermo.meetings.models import Body, Outcome, Session
 from palermo.meetings.queries import Moment, Turn, symbol_in_words
 

@@ -15,7 +15,6 @@ from palermo.meetings.exports.words import (
     subjects_of,
     title_of,
     uncertain_of,
-    word,
 )
 
 __all__ = [
@@ -40,5 +39,4 @@ __all__ = [
     "title_of",
     "topics_table",
     "uncertain_of",
-    "word",
 ]

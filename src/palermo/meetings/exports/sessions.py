@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from palermo.kit.tables import Column, Table
+from palermo.kit.tables import Column, Table, word
 from palermo.kit.templatetags.kit import here
 from palermo.meetings.exports.words import (
     confidence_of,
@@ -14,7 +14,6 @@ from palermo.meetings.exports.words import (
     session_url,
     short_title,
     sure,
-    word,
 )
 from palermo.meetings.models import Session, Topic
 

@@ -4,14 +4,13 @@ from functools import lru_cache
 from html import escape
 from typing import TypeVar
 
-from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, override, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from palermo.kit.models import Provenance
-from palermo.kit.tables import Column
+from palermo.kit.tables import Column, word
 from palermo.kit.templatetags.kit import here
 from palermo.meetings.models import Outcome, Session
 
@@ -76,17 +75,6 @@ def uncertain_in(_language: str, fields: str) -> str:
     if {"start", "end"} <= set(codes):
         codes = ["days" if code == "start" else code for code in codes if code != "end"]
     return joined([str(UNCERTAIN.get(code, code)) for code in codes])
-
-
-@lru_cache(maxsize=1000)
-def word_in(language: str, choices: type[TextChoices], code: str) -> str:
-    with override(language):
-        return str(choices(code).label) if code else ""
-
-
-def word(choices: type[TextChoices], code: str) -> str:
-    """The label of a code; Django’s own get_…_display is slow in lists."""
-    return word_in(here(), choices, code)
 
 
 def confidence_of(record: Provenance) -> str:

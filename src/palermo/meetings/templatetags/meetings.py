@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from palermo.core.language import explained
+from palermo.kit.tables import word
 from palermo.kit.templatetags.kit import confidence, here, in_language, say
-from palermo.meetings.exports import confidence_of, effect_of, session_url, word
+from palermo.meetings.exports import confidence_of, effect_of, session_url
 from palermo.meetings.models import Body, Outcome, Session, Topic
 from palermo.meetings.queries import Recurring, symbol_in_words
 

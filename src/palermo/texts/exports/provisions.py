@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from palermo.core.language import NAMES, Text, direction
-from palermo.kit.tables import Column, Table
+from palermo.kit.tables import Column, Table, word
 from palermo.kit.templatetags.kit import here, say
 from palermo.texts.models import Provision
 from palermo.texts.templatetags.texts import weight
@@ -56,13 +56,8 @@ def theme_page(_language: str, theme: str) -> str:
 
 
 def addressee(row: Provision) -> str:
-    return addressee_in(here(), row.addressee)
-
-
-@lru_cache(maxsize=100)
-def addressee_in(_language: str, value: str) -> str:
-    """In the active language, which must be `_language`; nothing where a provision addresses nobody."""
-    return "" if value == Provision.Addressee.NONE else str(Provision.Addressee(value).label)
+    """Nothing where it addresses nobody."""
+    return "" if row.addressee == Provision.Addressee.NONE else word(Provision.Addressee, row.addressee)
 
 
 def in_second(text: Text, language: str) -> str:
@@ -100,7 +95,10 @@ def table(
         ),
         *(in_the_second(language) if language else []),
         Column[Provision](
-            "weight", _("Weight"), lambda row: row.get_weight_display(), lambda row: weight(row.weight)
+            "weight",
+            _("Weight"),
+            lambda row: word(Provision.Weight, row.weight),
+            lambda row: weight(row.weight),
         ),
         Column[Provision]("addressee", pgettext_lazy("of a provision", "Addressee"), addressee, css=""),
         about(themed=themed),
@@ -151,10 +149,16 @@ def for_files() -> list[Column[Provision]]:
         Column[Provision]("eid", _("Akoma Ntoso"), lambda row: row.citation.eid(), exported_only=True),
         Column[Provision]("summary", _("Summary"), lambda row: row.summaries.in_(here()), exported_only=True),
         Column[Provision](
-            "cluster", _("Review cluster"), lambda row: row.get_cluster_display(), exported_only=True
+            "cluster",
+            _("Review cluster"),
+            lambda row: word(Provision.Cluster, row.cluster),
+            exported_only=True,
         ),
         Column[Provision](
-            "confidence", _("Confidence"), lambda row: row.get_confidence_display(), exported_only=True
+            "confidence",
+            _("Confidence"),
+            lambda row: word(Provision.Confidence, row.confidence),
+            exported_only=True,
         ),
         Column[Provision]("source", _("Source"), lambda row: row.source, exported_only=True),
         Column[Provision]("key", _("Key"), lambda row: row.key, exported_only=True),
