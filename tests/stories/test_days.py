@@ -116,6 +116,6 @@ def test_the_register_on_another_day(page: Page) -> None:
     expect(page.locator("#lede")).to_contain_text("on record on 17 October 2008")
     expect(page.locator("table#table tbody tr")).not_to_have_count(everywhere)
     assert page.locator("table#table tbody tr").count() < 60
-    csv = page.get_by_role("link", name="Download as CSV").get_attribute("href")
+    csv = page.locator('a[download][href*="/export.csv"]').get_attribute("href")
     assert "on=2008-10-17" in str(csv)
     assert "region=002" in str(csv)

@@ -1,13 +1,15 @@
 """What changed in the public records, and which state they are in."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db.models import Max, QuerySet
 
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
-from palermo.kit.models import Change, Revision, ShippedTable
+from palermo.kit.models import Change, Revision, ShippedTable, one_look
 
 
 def changes(actor: Actor, subject: str = "") -> QuerySet[Change]:
@@ -20,6 +22,13 @@ def changes(actor: Actor, subject: str = "") -> QuerySet[Change]:
 def subjects(actor: Actor) -> set[str]:
     """The tables that something is on record of."""
     return set(changes(actor).order_by().values_list("subject", flat=True).distinct())
+
+
+@contextmanager
+def afresh() -> Iterator[None]:
+    """Within it the records are read as they are by now, however long the request has waited."""
+    with one_look():
+        yield
 
 
 def newest(actor: Actor) -> datetime | None:

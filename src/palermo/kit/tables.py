@@ -127,9 +127,10 @@ class Table(Generic[R]):
         said = f"<caption>{escape(caption)}</caption>" if caption else ""
         head = f"<thead><tr>{self.head()}</tr></thead>"
         tall, stack = " tall" if len(rows) > LONG else "", " stack" if stacked else ""
-        label = f' aria-label="{escape(caption)}"' if caption else ""
+        # Without a name it is no landmark: a page may have several tables.
+        role = f'role="region" aria-label="{escape(caption)}"' if caption else 'role="group"'
         return SafeString(
-            f'<div class="scroll{tall}" tabindex="0" role="region"{label}>'
+            f'<div class="scroll{tall}" tabindex="0" {role}>'
             f'<table class="table{stack}" id="{escape(identifier)}">'
             f"{said}{head}<tbody>{body}</tbody></table></div>"
         )

@@ -21,7 +21,6 @@ import palermo
 from palermo.core.actor import Actor
 from palermo.kit import changes
 from palermo.kit.csvw import group_of, table_of
-from palermo.kit.models import one_look
 from palermo.kit.tabular import to_json
 from palermo.kit.templatetags.kit import here
 from palermo.mandates import queries as mandates
@@ -110,7 +109,7 @@ def make(actor: Actor, on: date, path: Path) -> BinaryIO:
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=UNFINISHED)
     file: Any = os.fdopen(handle, "w+b")
     try:
-        with one_look():  # at the records as they are by now: the request may have waited
+        with changes.afresh():  # at the records as they are by now: the request may have waited
             write(actor, on, file)
         file.flush()
         os.fsync(file.fileno())  # no half file bears the name, not even after a loss of power
