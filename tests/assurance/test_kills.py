@@ -74,6 +74,10 @@ def rows(database: sqlite3.Connection, table: str) -> Any:
     if table == "kit_shippedtable":  # which keys it shipped; the version of each rises with a correction
         shipped = database.execute(f"SELECT name, digest, keys FROM {table}").fetchall()
         return sorted((name, digest, sorted(json.loads(keys or "{}"))) for name, digest, keys in shipped)
+    if table == "kit_change":  # each table was loaded for the first time once; what came later may differ
+        return sorted(
+            database.execute(f"SELECT subject, first FROM {table} WHERE first IS NOT NULL").fetchall()
+        )
     kept = ", ".join(f'"{name}"' for name in columns if name not in DIFFERS)
     return sorted(database.execute(f"SELECT {kept} FROM {table}").fetchall(), key=repr)
 
