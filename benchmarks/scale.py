@@ -17,30 +17,14 @@ from palermo.meetings.models import Outcome, Session
 from palermo.register.models import Act
 from palermo.texts.models import Instrument, Provision
 
+INVENTED = "invented"
+
 
 @contextmanager
 def ten_times() -> Iterator[None]:
     """Within it, each act nine times more, as leaving and joining again; each session nine times more."""
-    acts = []
-    for act in list(Act.objects.all()):
-        for turn in range(1, 10):
-            signs = act.kind == Act.Kind.SIGNATURE or turn == 9
-            kind = act.kind if signs else Act.Kind.WITHDRAWAL if turn % 2 else Act.Kind.ACCESSION
-            day = act.date + timedelta(days=turn * 400)
-            copy = Act(key=f"{act.key}:{turn}", instrument_id=act.instrument_id, kind=kind, date=day)
-            copy.state_id, copy.organization_id = act.state_id, act.organization_id
-            copy.source, copy.confidence, copy.as_of = "invented", act.confidence, act.as_of
-            acts.append(copy)
-    Act.objects.bulk_create(acts, batch_size=1000)
-    sessions: list[Session] = []
-    for session in list(Session.objects.all()):
-        for turn in range(1, 10):
-            shift = timedelta(days=turn * 17)
-            copy_of = Session.objects.get(pk=session.pk)
-            copy_of.pk = f"{session.pk}-x{turn}"
-            copy_of.start = session.start and session.start + shift
-            copy_of.end = session.end and session.end + shift
-            sessions.append(copy_of)
+    added, sessions = acts(), list(later_sessions())
+    Act.objects.bulk_create(added, batch_size=1000)
     Session.objects.bulk_create(sessions)
     more: dict[type[Any], list[Any]] = {
         Outcome: list(copies(Outcome)),
@@ -58,9 +42,36 @@ def ten_times() -> Iterator[None]:
                 for first in range(0, len(rows), 500):
                     gone = model.objects.filter(pk__in=[each.pk for each in rows[first : first + 500]])
                     gone._raw_delete(gone.db)  # nothing else points to them
-        Act.objects.filter(source="invented").delete()
+        Act.objects.filter(source=INVENTED).delete()
         Session.objects.filter(pk__in=[each.pk for each in sessions]).delete()
         say_so()
+
+
+def acts() -> list[Act]:
+    """Each nine times more."""
+    found = []
+    for act in list(Act.objects.all()):
+        for turn in range(1, 10):
+            signs = act.kind == Act.Kind.SIGNATURE or turn == 9
+            another = copy(act)
+            another.pk = None
+            another.key = f"{act.key}:{turn}"
+            another.kind = act.kind if signs else Act.Kind.WITHDRAWAL if turn % 2 else Act.Kind.ACCESSION
+            another.date = act.date + timedelta(days=turn * 400)
+            another.source = INVENTED
+            found.append(another)
+    return found
+
+
+def later_sessions() -> Iterator[Session]:
+    """Each nine times more, some days later each time."""
+    for session in list(Session.objects.all()):
+        for turn in range(1, 10):
+            shift, another = timedelta(days=turn * 17), copy(session)
+            another.pk = f"{session.pk}-x{turn}"
+            another.start = session.start and session.start + shift
+            another.end = session.end and session.end + shift
+            yield another
 
 
 def copies(model: type[Any]) -> Iterator[Any]:

@@ -221,36 +221,45 @@ def compare(client: Client, route: tuple[str, str], language: str, chance: rando
     told.rows += len(rows)
     page: Any = parser.fromstring(screen.content.decode())
     if route in FIRST_OF:
-        key, things = FIRST_OF[route]
-        links = page.xpath(things)
-        assert set(links) <= {row[key] for row in rows}, f"{where}?{query}"
-        assert bool(links) == bool(rows), f"{where}?{query}"
-        told.cells += len(links)
-        return
-    if route in ELSEWHERE:
-        key, things = ELSEWHERE[route]
-        links = {part for each in page.xpath("//main//a/@href") for part in each.split("/")}
-        said = squeezed(page.xpath("string(//main)"))
-        for row in rows:
-            value = plain(row[key.removeprefix("@")])
-            assert value in links if key.startswith("@") else squeezed(value) in said, (
-                f"{where}?{query}",
-                row,
-            )
-        assert not things or len(page.xpath(things)) == len(rows), f"{where}?{query}"
-        told.cells += len(rows)
-        return
-    table = client.get(files["csv"]).table  # type: ignore[attr-defined]
-    shown = shown_on(client, where, page, heads_of(table, language))
-    assert len(shown) == len(rows), (
-        f"{where}?{query}: {len(shown)} rows on the screen, {len(rows)} in the file"
-    )
+        told.cells += first_agree(page, rows, *FIRST_OF[route], f"{where}?{query}")
+    elif route in ELSEWHERE:
+        told.cells += words_agree(page, rows, *ELSEWHERE[route], f"{where}?{query}")
+    else:
+        table = client.get(files["csv"]).table  # type: ignore[attr-defined]
+        shown = shown_on(client, where, page, heads_of(table, language))
+        told.cells += tables_agree(table, rows, shown, f"{where}?{query}")
+
+
+def first_agree(page: Any, rows: list[dict[str, Any]], key: str, things: str, asked: str) -> int:
+    """What a page shows of a longer list is in the file; answers how many links were held against it."""
+    links = page.xpath(things)
+    assert set(links) <= {row[key] for row in rows}, asked
+    assert bool(links) == bool(rows), asked
+    return len(links)
+
+
+def words_agree(page: Any, rows: list[dict[str, Any]], key: str, things: str, asked: str) -> int:
+    """What the file has stands somewhere on the page; answers how many rows did."""
+    links = {part for each in page.xpath("//main//a/@href") for part in each.split("/")}
+    said = squeezed(page.xpath("string(//main)"))
+    for row in rows:
+        value = plain(row[key.removeprefix("@")])
+        assert value in links if key.startswith("@") else squeezed(value) in said, (asked, row)
+    assert not things or len(page.xpath(things)) == len(rows), asked
+    return len(rows)
+
+
+def tables_agree(table: Table[Any], rows: list[dict[str, Any]], shown: list[list[str]], asked: str) -> int:
+    """Row for row and cell for cell; answers how many cells were equal."""
+    assert len(shown) == len(rows), f"{asked}: {len(shown)} rows on the screen, {len(rows)} in the file"
+    cells = 0
     for row, seen in zip(rows, shown, strict=True):
         for column, cell in zip(table.shown, seen, strict=False):  # the screen may have the first of them
             exact = column.cell is None and len(seen) == len(table.shown)
             agrees = cell_agrees(column.key, row[column.key], cell, exact=exact)
-            assert agrees, (f"{where}?{query}", column.key, row, cell)
-            told.cells += 1
+            assert agrees, (asked, column.key, row, cell)
+            cells += 1
+    return cells
 
 
 def tried(client: Client, route: tuple[str, str], times: int, counted: Callable[[str], None]) -> None:
