@@ -13,7 +13,7 @@ from palermo.kit.operations import CONFIDENCE, DAY, Q, asks, lists, place_after
 from palermo.kit.templatetags.kit import here
 from palermo.register import queries
 from palermo.register.exports import declarations as said
-from palermo.register.exports.participants import Participant, participants
+from palermo.register.exports.participants import participants
 from palermo.register.exports.places import Titles
 from palermo.register.exports.status import Row, rows_of, source_of
 from palermo.register.forms import acts as of_acts
@@ -94,15 +94,6 @@ def who_is(request: Request) -> Callable[[str], Who]:
     return who
 
 
-def everyone(request: Request) -> dict[str, Participant]:
-    """Everyone by code, as the pages name them."""
-    return participants(
-        actors.states_in_brief(request.actor),
-        actors.region_names(request.actor),
-        actors.organizations_in_brief(request.actor),
-    )
-
-
 @lists(
     router,
     "/acts",
@@ -116,7 +107,7 @@ def acts(request: Request) -> Iterator[Recorded]:
 
     The filters are those of the page of acts; `q` finds participants by any of their names.
     """
-    order, people, now = order_of(request), everyone(request), today()
+    order, people, now = order_of(request), participants(request.actor), today()
     rows = queries.recorded(request.actor)
     years = range(rows[-1].act.date.year, now.year + 1) if rows else ()
     regions = actors.region_names(request.actor)
@@ -147,7 +138,7 @@ def declarations(request: Request) -> Sequence[Said]:
     """
     order, language, instruments = order_of(request), here(), texts.all_instruments(request.actor)
     counts = {each.key: each.article_count for each in instruments}
-    people = everyone(request)
+    people = participants(request.actor)
     filters = of_declarations.filters_of(request, order, counts, people, today())
     titles = Titles({each.key: each.short_titles.in_(language) for each in instruments})
     places = [queries.position(request.actor, key, filters.on) for key in order]

@@ -1,6 +1,5 @@
 """States and organizations as lists name them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -8,8 +7,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
-from palermo.actors.queries import OrganizationInBrief, StateInBrief
-from palermo.core.language import Text
+from palermo.actors import queries as actors
+from palermo.core.actor import Actor
 from palermo.core.treaty import Act
 from palermo.kit.tables import plain
 from palermo.kit.templatetags.kit import here
@@ -39,14 +38,10 @@ class Participant:
         return f'<a href="{self.url}#{escape(act.key)}">{day}</a>' if act.key else day
 
 
-def participants(
-    states: Mapping[str, StateInBrief],
-    regions: Mapping[str, Text],
-    organizations: Mapping[str, OrganizationInBrief],
-) -> dict[str, Participant]:
+def participants(actor: Actor) -> dict[str, Participant]:
     """Everyone who has a name here, by code."""
     language, pattern = here(), reverse("state", kwargs={"iso3": "XXX"})
-    region_names = {key: text.in_(language) for key, text in regions.items()}
+    region_names = {key: text.in_(language) for key, text in actors.region_names(actor).items()}
     found = {
         code: Participant(
             code,
@@ -57,9 +52,9 @@ def participants(
             each.group,
             each.folded,
         )
-        for code, each in states.items()
+        for code, each in actors.states_in_brief(actor).items()
     }
-    for code, body in organizations.items():
+    for code, body in actors.organizations_in_brief(actor).items():
         url = reverse("organization", kwargs={"slug": body.slug})
         region = pgettext("region", "organization")
         found[code] = Participant(code, body.names.in_(language), url, region, "", "", body.folded)

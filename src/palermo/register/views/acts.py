@@ -38,7 +38,7 @@ def asked(request: Request) -> Asked:
     actor, now, language = request.actor, today(), here()
     everything, regions = queries.recorded(actor), actors.region_names(actor)
     instruments = {each.key: each.short_titles.in_(language) for each in texts.registered(actor)}
-    people = participants(actors.states_in_brief(actor), regions, actors.organizations_in_brief(actor))
+    people = participants(actor)
     years = years_of(everything, now)
     filters = filters_of(request, regions, instruments, people, years, now)
     titles = lists.Titles(people, instruments, queries.sources(actor))

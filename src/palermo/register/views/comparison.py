@@ -35,9 +35,7 @@ def compared(request: Request, instrument: str) -> Compared:
     regions = actors.region_names(request.actor)
     asked = filters_of(request, regions, DECIDED, today())
     found = queries.two_days(request.actor, instrument, asked.since, asked.until, asked.known)
-    people = participants(
-        actors.states_in_brief(request.actor), regions, actors.organizations_in_brief(request.actor)
-    )
+    people = participants(request.actor)
     rows = asked.keep(comparison.rows_of(found, people))
     table = comparison.table(request, notes := Notes(row.source for row in rows))
     return Compared(asked, regions, people, found, table.ordered(rows), table, notes)

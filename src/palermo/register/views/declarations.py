@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from palermo.actors import queries as actors
 from palermo.core.language import short_date
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, today
@@ -17,7 +16,7 @@ from palermo.register import queries
 from palermo.register.exports import articles
 from palermo.register.exports import declarations as lists
 from palermo.register.exports.notes import Notes
-from palermo.register.exports.participants import Participant, participants
+from palermo.register.exports.participants import participants
 from palermo.register.exports.places import Place, Titles
 from palermo.register.exports.summaries import Summary
 from palermo.register.forms.declarations import Filters, filters_of
@@ -42,18 +41,10 @@ def titles_of(request: Request) -> Titles:
     return Titles({each.key: each.short_titles.in_(language) for each in found})
 
 
-def everyone(request: Request) -> dict[str, Participant]:
-    return participants(
-        actors.states_in_brief(request.actor),
-        actors.region_names(request.actor),
-        actors.organizations_in_brief(request.actor),
-    )
-
-
 def said(request: Request) -> Said:
     registered = [each.key for each in texts.registered(request.actor)]
     counts = {each.key: each.article_count for each in texts.all_instruments(request.actor)}
-    people, titles = everyone(request), titles_of(request)
+    people, titles = participants(request.actor), titles_of(request)
     filters = filters_of(request, registered, counts, people, today())
     places = [queries.position(request.actor, key, filters.on) for key in registered]
     found = queries.declarations(request.actor, places)
@@ -72,7 +63,7 @@ def effect_on(on: date) -> str:
 def of_instrument(request: Request, place: queries.Position) -> tuple[Summary[lists.Row], list[lists.Row]]:
     """What the page of an instrument shows, in its order: that page sorts another table."""
     titles, said = titles_of(request), queries.declarations(request.actor, [place])
-    rows = lists.rows_of(said, everyone(request), titles, place.sources)
+    rows = lists.rows_of(said, participants(request.actor), titles, place.sources)
     return Summary(lists.columns(titles, Notes([]), effect_on(place.on)), request), rows
 
 

@@ -35,9 +35,7 @@ def outside(request: Request, instrument: str) -> Outside:
     regions = actors.region_names(request.actor)
     asked = filters_of(request, regions, today())
     found = queries.not_parties(request.actor, instrument, asked.on)
-    people = participants(
-        actors.states_in_brief(request.actor), regions, actors.organizations_in_brief(request.actor)
-    )
+    people = participants(request.actor)
     rows = asked.keep(lists.rows_of(found, people))
     notes = Notes(row.source for row in rows)
     table = lists.table(request, notes, protocol=found.above is not None)
