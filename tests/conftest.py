@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils.translation import override
 from hypothesis import HealthCheck, settings
@@ -22,6 +24,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from palermo.actors.models import State
 from palermo.core.actor import PUBLIC, Actor, Role
 from palermo.core.treaty_text import read
+from palermo.kit import models
 from palermo.texts.services import Plan, keep_text
 from tests import factories
 
@@ -53,6 +56,24 @@ def english() -> Iterator[None]:
     """Every test begins in English, whatever language a test before it left behind."""
     with override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def forgetting() -> Iterator[None]:
+    """What was remembered of rows that a test wrote is forgotten when they are rolled back, said to have changed or not."""
+    before, wrote = dict(models._remembered), False
+
+    def watch(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        nonlocal wrote
+        wrote = wrote or sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        return execute(sql, *rest)
+
+    connection.execute_wrappers.append(watch)
+    yield
+    connection.execute_wrappers.remove(watch)
+    if wrote:
+        models._remembered.clear()
+        models._remembered.update(before)
 
 
 @pytest.fixture
