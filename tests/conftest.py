@@ -60,7 +60,7 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def forgetting() -> Iterator[None]:
-    """What was remembered of rows that a test wrote is forgotten when they are rolled back, said to have changed or not."""
+    """What was remembered of rows that a test wrote goes with them, said to change or not."""
     before, wrote = dict(models._remembered), False
 
     def watch(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
