@@ -8,14 +8,24 @@ from urllib.parse import quote
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.forms import BaseForm
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from palermo.core.actor import PUBLIC, Actor
+from palermo.core.actor import Actor
 from palermo.core.errors import Denied, Invalid, Missing, Problem
 from palermo.kit.models import one_look
+from palermo.kit.notices import heard as heard
+from palermo.kit.notices import told as told
+from palermo.kit.storage import no_room
 
 Answer = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD"})
@@ -28,11 +38,18 @@ class Request(HttpRequest):
     """A request that is certain of who asks."""
 
     actor: Actor
+    lacks_second_factor: bool  # a person with a role, whose session has none
+    device_for: str  # whose browser this is to be known as
 
 
 def today() -> date:
     """The day at the door; views and commands read it here and pass it down."""
-    return datetime.now(UTC).date()
+    return now().date()
+
+
+def now() -> datetime:
+    """The moment at the door; views and commands read it here and pass it down."""
+    return datetime.now(UTC)
 
 
 def day(request: HttpRequest, name: str, default: date | None, *, latest: date | None = None) -> date | None:
@@ -108,6 +125,17 @@ def download(content: bytes, name: str, content_type: str) -> HttpResponse:
 def kept_as(name: str) -> dict[str, str]:
     """The header that says to keep what comes as a file."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+
+
+def answer_form(request: HttpRequest, template: str, context: dict[str, Any], form: BaseForm) -> HttpResponse:
+    """The page of a form: 200, or 422 where what was filled in cannot be taken."""
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, template, {**context, "form": form}, status=status)
+
+
+def see_other(address: str) -> HttpResponse:
+    """After a write: to the page that shows what came of it, which a browser then fetches."""
+    return HttpResponseRedirect(address, status=303)
 
 
 class WrongVerb(Problem):
@@ -211,17 +239,6 @@ class VerbsMiddleware:
         return answer
 
 
-class ActorMiddleware:
-    """Says who asks. Until people sign in, everybody is the public."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: Request) -> HttpResponse:
-        request.actor = PUBLIC
-        return self.get_response(request)
-
-
 class OneLookMiddleware:
     """A request sees one state of what is remembered between requests."""
 
@@ -243,9 +260,8 @@ class ProblemMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Problem):
-            return problem_response(request, exception)
-        return None
+        problem = exception if isinstance(exception, Problem) else no_room(exception)
+        return problem_response(request, problem) if problem else None
 
 
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:

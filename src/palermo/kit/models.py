@@ -1,14 +1,12 @@
 """Three things that exist once: provenance, text in six languages, and a token against lost updates."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from secrets import token_hex
-from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import pgettext_lazy
@@ -91,11 +89,13 @@ class ShippedTable(models.Model):
 
     Its `keys`, each with the version that was shipped, tell those rows from what people recorded beside them
     or corrected in them. A database made before they were kept has none: it held shipped rows alone.
+    `digests` are those of the facts of each row, so that one that a later release changes is known.
     """
 
     name = models.CharField(max_length=80, primary_key=True)
     digest = models.CharField(max_length=64)
     keys = models.JSONField(null=True)
+    digests = models.JSONField(null=True)
     loaded_at = models.DateTimeField(db_default=Now())
 
 
@@ -111,9 +111,58 @@ class Change(models.Model):
     added = models.JSONField(default=list)
     changed = models.JSONField(default=list)
     removed = models.JSONField(default=list)
+    by_people = models.BooleanField(default=False)  # who recorded or corrected it here; else a new edition
 
     class Meta:
         ordering: ClassVar = ["-pk"]
+
+
+class Correction(models.Model):
+    """A row that people stand for: they corrected what was shipped, or recorded it anew. Public, but who."""
+
+    subject = models.CharField(max_length=80)  # palermo.meetings/sessions.csv
+    key = models.CharField(max_length=120)
+    shipped = models.JSONField(null=True)  # what they corrected; None of what was never shipped
+    at = models.DateTimeField()
+    entry = models.PositiveBigIntegerField()  # of the journal: who, and why
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["subject", "key"], name="correction_is_one_a_row"),
+        ]
+
+
+class Settled(models.TextChoices):
+    """How a disagreement ended."""
+
+    KEPT = "kept", pgettext_lazy("disagreement", "ours was kept")
+    TAKEN = "taken", pgettext_lazy("disagreement", "what is shipped was taken")
+    AGREED = "agreed", pgettext_lazy("disagreement", "a later release says the same")
+    OVERTAKEN = "overtaken", pgettext_lazy("disagreement", "a later release says something else")
+
+
+class Disagreement(models.Model):
+    """A later release changed a row that people stand for. Theirs was kept; they decide which is right."""
+
+    Settled = Settled
+
+    subject = models.CharField(max_length=80)
+    key = models.CharField(max_length=120)
+    shipped = models.JSONField(null=True)  # None where it is shipped no longer
+    noticed_at = models.DateTimeField(db_default=Now())
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled = models.CharField(max_length=10, choices=Settled.choices, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["subject", "key"],
+                condition=models.Q(settled=""),
+                name="disagreement_is_one_open_a_row",
+            ),
+            one_of("settled", ["", *Settled], "disagreement_settled_is_known"),
+        ]
 
 
 class Revision(models.Model):
@@ -123,7 +172,30 @@ class Revision(models.Model):
     token = models.CharField(max_length=32)
 
 
-M = TypeVar("M", bound=models.Model)
+class Tries(models.Model):
+    """How many tries were taken under a key, and when the last one. The key is hashed: it names nobody."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    last = models.DateTimeField(db_index=True)
+    count = models.PositiveSmallIntegerField(default=0)
+
+
+class Upload(models.Model):
+    """A file that a person gave and has not saved yet; once it is saved, what it was, without its content."""
+
+    kind = models.CharField(max_length=100)  # the dotted name of its importer
+    file_name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)  # SHA-256
+    content = models.BinaryField()
+    by = models.CharField(max_length=80)  # the key of an actor
+    at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kind", "digest"], name="upload_by_digest")]
+
+
 T = TypeVar("T")
 _remembered: dict[tuple[str, Hashable], tuple[tuple[str | None, ...], Any]] = {}
 _tokens: ContextVar[dict[str, str] | None] = ContextVar("tokens", default=None)
@@ -141,11 +213,12 @@ def record_change(
     removed: Iterable[str] = (),
     *,
     first: int | None = None,
+    by_people: bool = False,
 ) -> None:
     """Put on record, in the transaction of a write, which rows it changed; nothing where it changed none."""
     keys = {"added": sorted(added), "changed": sorted(changed), "removed": sorted(removed)}
     if first or any(keys.values()):
-        Change.objects.create(subject=subject, first=first, **keys)
+        Change.objects.create(subject=subject, first=first, by_people=by_people, **keys)
 
 
 @contextmanager
@@ -182,97 +255,3 @@ def remembered(rooms: str, key: Hashable, make: Callable[[], T]) -> T:
     if held is None or held[0] != tokens:
         held = _remembered[rooms, key] = (tokens, make())
     return cast(T, held[1])  # what was put in under this key
-
-
-class Put(NamedTuple):
-    """What was put in, each key with its version, and the keys of the rows that this changed."""
-
-    shipped: dict[str, int]
-    added: list[str]
-    changed: list[str]
-    removed: list[str]
-
-
-def put_rows(
-    model: type[M],
-    rows: Iterable[Mapping[str, Any]],
-    key: str = "key",
-    instead_of: Mapping[str, int] = MappingProxyType({}),
-) -> dict[str, int]:
-    """The same as `put_rows_told`; answers what was put in alone."""
-    return put_rows_told(model, rows, key, instead_of).shipped
-
-
-@transaction.atomic
-def put_rows_told(
-    model: type[M],
-    rows: Iterable[Mapping[str, Any]],
-    key: str = "key",
-    instead_of: Mapping[str, int] = MappingProxyType({}),
-) -> Put:
-    """Put in rows by their stable key, in the place of those keys, all or nothing; answers what that did.
-
-    Keys stand with their versions. A row that is as it was stays untouched; one that changed keeps its
-    primary key, and its version rises. What people recorded under a key, or saved since, stays theirs.
-    Raises ValueError for a row that cannot be, while that row is the last one read.
-    """
-    made: dict[str, M] = {}
-    for row in rows:
-        item = model(**row)
-        check_values(item)
-        if (name := getattr(item, key)) in made:
-            raise ValueError(f"more than one row has the key {name}")
-        made[name] = item
-    # Locked, so that nobody saves between the look and the write.
-    held = model._base_manager.select_for_update().in_bulk({*made, *instead_of}, field_name=key)
-    theirs = {name for name, row in held.items() if instead_of.get(name) != version_of(row)}
-    held = {name: row for name, row in held.items() if name not in theirs}
-    made = {name: item for name, item in made.items() if name not in theirs}
-    same = {name for name, item in made.items() if name in held and is_same(item, held[name])}
-    # First out, then in: a number may have passed from one row to another. What is taken out takes nothing
-    # with it; the database looks at foreign keys when all is in.
-    out = model._base_manager.filter(pk__in=[held[name].pk for name in held if name not in same])
-    out._raw_delete(out.db)
-    model._base_manager.bulk_create([made[name] for name in made if name not in same], batch_size=400)
-    shipped = {name: version_of(item) for name, item in made.items()}
-    return Put(
-        shipped | {name: instead_of[name] for name in theirs if name in instead_of},
-        [name for name in made if name not in held],
-        [name for name in made if name in held and name not in same],
-        [name for name in held if name not in made],
-    )
-
-
-def version_of(row: models.Model) -> int:
-    """The version of a row that people may edit; 0 of any other."""
-    return row.version if isinstance(row, Versioned) else 0
-
-
-def check_values(item: models.Model) -> None:
-    """Raise ValueError unless each value is one that its field can hold; not every database looks.
-
-    Where a foreign key leads is left to the database.
-    """
-    for field in item._meta.concrete_fields:
-        value = getattr(item, field.attname)
-        if isinstance(field, models.AutoField):
-            continue
-        try:
-            if value is None and not field.null:
-                raise ValidationError(field.error_messages["null"])
-            if not (field.is_relation or (field.blank and value in field.empty_values)):
-                setattr(item, field.attname, field.clean(value, item))
-        except ValidationError as error:
-            raise ValueError(f"{field.name}: {' '.join(error.messages)}") from None
-
-
-def is_same(item: M, held: M) -> bool:
-    """Whether a new row says what the one held says; it becomes the next version of that one."""
-    item.pk = held.pk
-    if isinstance(item, Versioned) and isinstance(held, Versioned):
-        item.version = held.version
-    fields = [field.attname for field in item._meta.concrete_fields]
-    same = all(getattr(item, name) == getattr(held, name) for name in fields)
-    if isinstance(item, Versioned) and not same:
-        item.version += 1
-    return same

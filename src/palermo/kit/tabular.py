@@ -23,7 +23,9 @@ from palermo.core import language
 from palermo.core.errors import Invalid, Problem
 from palermo.core.language import LANGUAGES, Text, fold
 from palermo.core.provenance import Confidence
-from palermo.kit.models import ShippedTable, changed, put_rows_told, record_change, version_of
+from palermo.kit.corrections.kept import digest_of, keep
+from palermo.kit.models import ShippedTable, changed, record_change
+from palermo.kit.rows import derive_rows, nothing_more, put_rows_told, version_of
 
 # A spreadsheet would run these as a formula: their cell gets an apostrophe in front. Full-width twins too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -39,12 +41,18 @@ LOADER = (Path(__file__), Path(language.__file__))
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A table shipped with a room, the model that holds its rows, and what makes their values."""
+    """A table shipped with a room, the model that holds its rows, and what makes their values.
+
+    `derive` fills in what follows from the values of a row. Of rows that people stand for, the columns
+    `follows` alone go with each release: the order in which rows stand.
+    """
 
     name: str
     model: type[Model]
     values: Callable[["Rows"], Iterable[Mapping[str, Any]]]
     key: str = "key"
+    derive: Callable[[Any], None] = nothing_more
+    follows: tuple[str, ...] = ()
 
 
 def load_rooms(rooms: Iterable[Callable[[], list[str]]]) -> list[str]:
@@ -92,12 +100,17 @@ def put_table(table: Shipped, rows: "Rows", name: str, digest: str) -> None:
     if not isinstance(held.keys, dict):  # made before keys, or their versions, were kept
         rows_there = table.model._base_manager.all()
         held.keys = {str(row.serializable_value(table.key)): version_of(row) for row in rows_there}
-    put = put_rows_told(table.model, table.values(rows), table.key, instead_of=held.keys)
+    put = put_rows_told(
+        table.model, table.values(rows), table.key, held.keys, table.derive, follows=table.follows
+    )
+    digests = {key: digest_of(facts) for key, facts in put.facts.items()}
+    keep(name, put, held.digests, digests)
+    derive_rows(table.model, table.key, {*put.facts, *put.shipped}, table.derive)
     if new and not (put.changed or put.removed):
         record_change(name, first=len(put.added))
     else:
         record_change(name, put.added, put.changed, put.removed)
-    held.keys = put.shipped
+    held.keys, held.digests = put.shipped, digests
     held.digest, held.loaded_at = digest, Now()
     held.save()
 
@@ -108,7 +121,8 @@ def edition(package: str, name: str) -> str:
     Rows hold what is derived from cells, such as names folded for search: when the room's services, this
     module or the folding change, every table that they make is loaded anew.
     """
-    sources = [files(package) / "facts" / name, files(package) / "services.py", *LOADER]
+    one, several = files(package) / "services.py", files(package) / "services" / "facts.py"
+    sources = [files(package) / "facts" / name, one if one.is_file() else several, *LOADER]
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
 
 
