@@ -1,5 +1,7 @@
 """Loading the shipped States and organizations."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db.models import QuerySet
 
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("facts")
 TABLES = ["regions", "states", "state_names", "organizations", "organization_names"]
 
 
+AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 EARLIER = "of an earlier edition"
 
 
@@ -34,24 +37,24 @@ def name_of(key: str) -> str:
 
 
 def test_it_works(administrator: Actor, spoilt: str) -> None:
-    assert services.load_facts(by=administrator) == [f"palermo.actors/{name}.csv" for name in TABLES]
+    assert services.load_facts(by=administrator, at=AT) == [f"palermo.actors/{name}.csv" for name in TABLES]
     assert name_of(spoilt) == "Italy"
 
 
 def test_what_is_there_already_is_not_loaded_again(administrator: Actor) -> None:
-    assert services.load_facts(by=administrator) == []
+    assert services.load_facts(by=administrator, at=AT) == []
 
 
 @pytest.mark.parametrize("who", ["stranger", "secretary", "focal_point"])
 def test_whoever_may_not_load_changes_nothing(who: str, spoilt: str, request: pytest.FixtureRequest) -> None:
     with pytest.raises(Denied):
-        services.load_facts(by=request.getfixturevalue(who))
+        services.load_facts(by=request.getfixturevalue(who), at=AT)
     assert name_of(spoilt) == "Spoilt (en)"
     assert set(editions().values_list("digest", flat=True)) == {EARLIER}
 
 
 def test_names_are_folded_and_notes_are_kept(administrator: Actor, spoilt: str) -> None:
-    services.load_facts(by=administrator)
+    services.load_facts(by=administrator, at=AT)
     czechia = State.objects.get(key="CZE").earlier_names.get()
     assert "republica checa" in czechia.folded
     assert czechia.notes.in_("en") == "the day of the change is uncertain"

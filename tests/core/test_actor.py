@@ -20,3 +20,10 @@ def test_the_stranger_is_nobody_and_has_no_role() -> None:
 def test_nobody_gives_himself_a_role_on_the_way() -> None:
     with pytest.raises(FrozenInstanceError):
         PUBLIC.roles = frozenset({Role.ADMINISTRATOR})  # type: ignore[misc]
+
+
+def test_a_capacity_says_in_which_roles_and_for_whom() -> None:
+    assert PUBLIC.capacity == ""
+    assert Actor("user/7", "A", frozenset({Role.SECRETARIAT, Role.AUDITOR})).capacity == "auditor, secretariat"
+    partner = Actor("user/8", "B", frozenset({Role.PARTNER}), organization="XOO")
+    assert partner.capacity == "partner for XOO"

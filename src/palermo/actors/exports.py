@@ -1,13 +1,17 @@
-"""States and organizations as files: codes, names, region, group, membership, dates, source."""
+"""States and organizations as files: codes, names, region, group, membership, dates, source; and people."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext_lazy as _
 
 from palermo.actors.models import Organization, State
+from palermo.actors.queries import capacity_of
+from palermo.actors.queries.roster import Listed, Standing
 from palermo.core.language import LANGUAGES, NAMES
-from palermo.kit.tables import Column, Table
+from palermo.kit.tables import Column, Table, word
 from palermo.kit.templatetags.kit import here
 
 
@@ -42,6 +46,36 @@ def organizations_table(request: HttpRequest) -> Table[Organization]:
         Column[Organization]("key", _("Key"), lambda row: row.key),
     ]
     return Table(columns, request, "name")
+
+
+def people_table(request: HttpRequest) -> Table[Listed]:
+    """Who has joined and who is invited; for those alone who may look after people, or audit."""
+    language = here()
+
+    def capacities(row: Listed) -> list[str]:
+        return [capacity_of(each, language) for each in row.capacities]
+
+    columns = [
+        Column[Listed]("name", _("Name"), lambda row: row.user.name, person_link, heads=True, css=""),
+        Column[Listed]("email", _("E-mail address"), lambda row: row.user.email, css="", identifies=True),
+        Column[Listed](
+            "role",
+            _("Role"),
+            lambda row: "; ".join(capacities(row)),
+            lambda row: "<br>".join(map(escape, capacities(row))) or "–",
+            css="",
+        ),
+        Column[Listed]("status", _("Status"), lambda row: word(Standing, row.standing)),
+        Column[Listed]("joined", _("Joined"), lambda row: row.user.joined_at and row.user.joined_at.date()),
+        Column[Listed]("language", _("Language"), lambda row: NAMES[row.user.language], exported_only=True),
+        Column[Listed]("place", _("Code"), lambda row: " ".join(sorted(row.places)), exported_only=True),
+    ]
+    return Table(columns, request, "name")
+
+
+def person_link(row: Listed) -> str:
+    address = reverse("people:person", args=[row.user.pk])
+    return format_html('<a href="{}">{}</a>', address, row.user.name or row.user.email)
 
 
 def name_in(language: str) -> Callable[[State], str]:

@@ -27,6 +27,16 @@ class Actor:
     state: str | None = None  # ISO 3166-1 alpha-3
     organization: str | None = None
 
+    @property
+    def capacity(self) -> str:
+        """In which roles, for whom: as the journal keeps it.
+
+        >>> Actor("user/7", "A. Person", frozenset({Role.FOCAL_POINT}), state="XAA").capacity
+        'focal_point for XAA'
+        """
+        behalf = self.state or self.organization
+        return ", ".join(sorted(self.roles)) + (f" for {behalf}" if behalf else "")
+
 
 # The stranger: nobody signed in.
 PUBLIC = Actor(key=None, name="")

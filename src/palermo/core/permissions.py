@@ -16,6 +16,14 @@ class Action(StrEnum):
     READ_MANDATES = "mandates.read"
     READ_OVERSIGHT = "oversight.read"
     READ_CHANGES = "changes.read"
+    READ_JOURNAL = "journal.read"
+    ERASE_NAMES = "journal.erase"
+    READ_PEOPLE = "people.read"
+    MANAGE_PEOPLE = "people.manage"
+    USE_ACCOUNT = "account.use"
+    RECORD_ACTS = "acts.record"
+    PLAN_STEPS = "steps.plan"
+    CORRECT_FACTS = "facts.correct"
     LOAD_FACTS = "facts.load"
     IMPORT_TEXTS = "texts.import"
 
@@ -38,6 +46,21 @@ def having(*roles: Role) -> Rule:
     return rule
 
 
+def signed_in(actor: Actor, subject: Any) -> bool:
+    """Open to whoever has signed in, with a role or without."""
+    return actor.key is not None
+
+
+def giving_that_role(actor: Actor, subject: Any) -> bool:
+    """The administrator gives and ends every role; the Secretariat all but administrator and auditor.
+
+    Without a role in mind: whether any can be given.
+    """
+    if Role.ADMINISTRATOR in actor.roles:
+        return True
+    return Role.SECRETARIAT in actor.roles and subject not in {Role.ADMINISTRATOR, Role.AUDITOR}
+
+
 TABLE: dict[Action, Rule] = {
     Action.READ_ACTORS: everyone,
     Action.READ_TEXTS: everyone,
@@ -46,8 +69,16 @@ TABLE: dict[Action, Rule] = {
     Action.READ_MANDATES: everyone,
     Action.READ_OVERSIGHT: everyone,
     Action.READ_CHANGES: everyone,
+    Action.READ_JOURNAL: having(Role.ADMINISTRATOR, Role.AUDITOR),
+    Action.ERASE_NAMES: having(Role.ADMINISTRATOR),
+    Action.READ_PEOPLE: having(Role.ADMINISTRATOR, Role.SECRETARIAT, Role.AUDITOR),
+    Action.MANAGE_PEOPLE: giving_that_role,
+    Action.USE_ACCOUNT: signed_in,
+    Action.RECORD_ACTS: having(Role.SECRETARIAT),
+    Action.PLAN_STEPS: having(Role.SECRETARIAT),
+    Action.CORRECT_FACTS: having(Role.SECRETARIAT),
     Action.LOAD_FACTS: having(Role.ADMINISTRATOR),
-    Action.IMPORT_TEXTS: having(Role.ADMINISTRATOR),
+    Action.IMPORT_TEXTS: having(Role.ADMINISTRATOR, Role.SECRETARIAT),
 }
 
 

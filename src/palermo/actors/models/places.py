@@ -1,8 +1,7 @@
-"""States, organizations, users."""
+"""States, organizations, and by which names."""
 
 from typing import ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
@@ -11,7 +10,7 @@ from palermo.core.provenance import Confidence
 from palermo.kit.models import Provenance, TextInLanguages, Versioned, one_of
 
 
-class Region(Provenance):
+class Region(Provenance, Versioned):
     """A region or subregion of the UN's M49 list."""
 
     key = models.CharField(max_length=3, primary_key=True)  # the M49 code
@@ -89,7 +88,7 @@ class State(Provenance, Versioned):
         return Period(self.exists_from, self.exists_until)
 
 
-class StateName(Provenance):
+class StateName(Provenance, Versioned):
     """An earlier name, until the day on which another took effect."""
 
     key = models.CharField(max_length=40, primary_key=True)
@@ -130,7 +129,7 @@ class Organization(Provenance, Versioned):
         ]
 
 
-class OrganizationName(Provenance):
+class OrganizationName(Provenance, Versioned):
     """An earlier name of an organization."""
 
     key = models.CharField(max_length=40, primary_key=True)
@@ -143,24 +142,3 @@ class OrganizationName(Provenance):
 
     class Meta:
         constraints: ClassVar = [one_of("confidence", Confidence, "organization_name_confidence_is_known")]
-
-
-class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None) -> "User":
-        user = self.model(email=self.normalize_email(email).lower())
-        user.set_password(password)
-        user.save()
-        return user
-
-
-class User(AbstractBaseUser, Versioned):
-    """A person who signs in. Roles are given by delegations, which come with recording."""
-
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=200, blank=True)
-    language = models.CharField(max_length=2, default="en")
-    is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(null=True, blank=True)
-
-    USERNAME_FIELD = "email"
-    objects = UserManager()

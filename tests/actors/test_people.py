@@ -1,0 +1,263 @@
+"""Who gets a role, who loses it, and who may give and take it; the list is in test_people_pages."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from palermo.actors import queries
+from palermo.actors.models import Delegation, State, User
+from palermo.actors.services import Capacity, deactivate, end_delegation, give_delegation, reactivate
+from palermo.core.actor import PUBLIC, Actor, Role
+from palermo.core.errors import Conflict, Denied, Invalid, Missing, Problem
+from palermo.journal.models import Entry
+from tests import factories
+from tests.actors.letters import delivered
+from tests.factories import MOMENT
+
+AT = MOMENT + timedelta(days=1)
+LATER = AT + timedelta(days=1)
+FOCAL = Capacity(Role.FOCAL_POINT, "XAA")
+ORIGIN = "https://palermo.example"
+
+pytestmark = pytest.mark.usefixtures("xa", "xb")
+
+
+def give(user: User, capacity: Capacity, by: Actor, **rest: Any) -> Delegation:
+    return give_delegation(user.pk, capacity, **({"origin": ORIGIN, "by": by, "at": AT} | rest))
+
+
+def administrator_called(name: str) -> tuple[User, Actor]:
+    user = factories.user(email=f"{name}@example.org", name=name)
+    factories.delegation(user=user, role="administrator")
+    return user, queries.actor_of(user, AT, second_factor=True)
+
+
+def refused(attempt: Callable[[], object], kind: type[Problem]) -> str:
+    """The sentence of a refusal; nothing was written, and the journal has no word of it."""
+    before = list(Delegation.objects.values()), list(User.objects.values()), Entry.objects.count()
+    with pytest.raises(kind) as caught:
+        attempt()
+    assert (list(Delegation.objects.values()), list(User.objects.values()), Entry.objects.count()) == before
+    return str(caught.value)
+
+
+def test_it_works(secretary: Actor) -> None:
+    user = factories.user(email="a@example.org", name="A. Person")
+    given = give(user, FOCAL, secretary)
+    user.refresh_from_db()
+    actor = queries.actor_of(user, AT, second_factor=True)
+    assert (actor.roles, actor.state) == ({Role.FOCAL_POINT}, "XAA")
+    ended = end_delegation(given.pk, why="Moved to another post.", by=secretary, at=LATER)
+    assert ended.holds(AT)
+    assert not ended.holds(LATER)
+    assert queries.actor_of(User.objects.get(), LATER, second_factor=True).roles == frozenset()
+    told = [
+        (each.act, each.subject, each.capacity, each.why) for each in Entry.objects.order_by("-number")[:2]
+    ]
+    assert told == [
+        ("actors.role_ended", f"user/{user.pk}", "secretariat", "Moved to another post."),
+        ("actors.role_given", f"user/{user.pk}", "secretariat", ""),
+    ]
+
+
+# ── whom for ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("capacity", "sentence"),
+    [
+        (Capacity(Role.FOCAL_POINT), "This role is for a State."),
+        (Capacity(Role.CHAIR, organization="XOO"), "This role is for a State."),
+        (Capacity(Role.PARTNER), "This role is for an organization."),
+        (Capacity(Role.PARTNER, "XAA"), "This role is for an organization."),
+        (Capacity(Role.SECRETARIAT, "XAA"), "This role is for no State"),
+        (Capacity(Role.AUDITOR, organization="XOO"), "This role is for no State"),
+        (Capacity(Role.FOCAL_POINT, "XZZ"), "There is no such State on this day."),
+        (Capacity(Role.FOCAL_POINT, "XXX"), "There is no such State on this day."),
+        (Capacity(Role.PARTNER, organization="XZZ"), "There is no such organization."),
+    ],
+)
+def test_a_role_is_given_for_whom_it_is(administrator: Actor, capacity: Capacity, sentence: str) -> None:
+    factories.organization()
+    factories.state(key="XXX", iso2="XX", exists_until=AT.date())
+    user = factories.user()
+    assert refused(lambda: give(user, capacity, administrator), Invalid).startswith(sentence)
+
+
+def test_a_person_acts_for_one_state_or_organization_at_a_time(secretary: Actor) -> None:
+    user = factories.user(name="A. Person")
+    held = factories.delegation(user=user, role="focal_point", state=State.objects.get(pk="XAA"))
+    factories.organization()
+    for capacity in (Capacity(Role.EXPERT, "XBB"), Capacity(Role.PARTNER, organization="XOO")):
+        sentence = refused(lambda capacity=capacity: give(user, capacity, secretary), Conflict)  # type: ignore[misc]
+        assert sentence == (
+            "A. Person acts for State XA (en). A person acts for one State or organization at a time: "
+            "end that role first."
+        )
+    give(user, Capacity(Role.EXPERT, "XAA"), secretary)
+    give(user, Capacity(Role.SECRETARIAT), secretary)
+    end_delegation(held.pk, why="x", by=secretary, at=AT)
+    end_delegation(Delegation.objects.get(role="expert").pk, why="x", by=secretary, at=AT)
+    give(user, Capacity(Role.EXPERT, "XBB"), secretary)
+
+
+def test_nobody_has_a_role_twice(secretary: Actor) -> None:
+    user = factories.user(name="A. Person")
+    give(user, FOCAL, secretary)
+    assert refused(lambda: give(user, FOCAL, secretary), Conflict) == "A. Person has this role already."
+    other = factories.user(email="b@example.org")
+    give(other, FOCAL, secretary)  # a State may have two
+
+
+def test_whoever_has_not_joined_or_is_deactivated_gets_none(secretary: Actor) -> None:
+    waiting = factories.user(email="b@example.org", joined_at=None, name="B")
+    assert refused(lambda: give(waiting, FOCAL, secretary), Conflict) == "B has not joined yet."
+    gone = factories.user(email="c@example.org", is_active=False, name="C")
+    assert refused(lambda: give(gone, FOCAL, secretary), Conflict).startswith("C is deactivated.")
+
+
+# ── who may ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_administrator_gives_every_role_and_the_secretariat_all_but_two(
+    administrator: Actor, secretary: Actor, role: Role
+) -> None:
+    factories.organization()
+    state = (
+        "XAA"
+        if role.value in {"chair", "bureau", "focal_point", "ministry_delegate", "expert", "desk_officer"}
+        else None
+    )
+    capacity = Capacity(role, state, "XOO" if role is Role.PARTNER else None)
+    user = factories.user()
+    if role in {Role.ADMINISTRATOR, Role.AUDITOR}:
+        refused(lambda: give(user, capacity, secretary), Denied)
+    else:
+        held = give(user, capacity, secretary)
+        end_delegation(held.pk, why="x", by=secretary, at=AT)
+    factories.delegation(user=factories.user(email="b@example.org"), role="administrator")
+    held = give(user, capacity, administrator)
+    if role in {Role.ADMINISTRATOR, Role.AUDITOR}:
+        refused(lambda: end_delegation(held.pk, why="x", by=secretary, at=AT), Denied)
+        refused(lambda: deactivate(user.pk, why="x", by=secretary, at=AT), Denied)
+    end_delegation(held.pk, why="x", by=administrator, at=AT)
+
+
+def test_no_other_role_gives_or_takes_any(focal_point: Actor, auditor: Actor) -> None:
+    user = factories.user()
+    held = factories.delegation(user=user)
+    for actor in (PUBLIC, focal_point, auditor, Actor("user/9", "No role")):
+        for attempt in (
+            lambda actor=actor: give(user, FOCAL, actor),  # type: ignore[misc]
+            lambda actor=actor: end_delegation(held.pk, why="x", by=actor, at=AT),  # type: ignore[misc]
+            lambda actor=actor: deactivate(user.pk, why="x", by=actor, at=AT),  # type: ignore[misc]
+            lambda actor=actor: reactivate(user.pk, why="x", by=actor, at=AT),  # type: ignore[misc]
+        ):
+            refused(attempt, Denied)
+
+
+# ── ending ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_last_administrator_stays() -> None:
+    first, by_first = administrator_called("first")
+    second, by_second = administrator_called("second")
+    held = {each.user_id: each.pk for each in Delegation.objects.all()}
+    deactivate(first.pk, why="Ill.", by=by_second, at=AT)
+    installation = Actor("installation", "Palermo", frozenset({Role.ADMINISTRATOR}))
+    last = "second is the last administrator. Make someone else one first."
+    assert refused(lambda: end_delegation(held[second.pk], why="x", by=installation, at=AT), Conflict) == last
+    assert refused(lambda: deactivate(second.pk, why="x", by=installation, at=AT), Conflict) == last
+    reactivate(first.pk, why="x", by=by_second, at=AT)
+    end_delegation(held[second.pk], why="x", by=by_first, at=AT)
+
+
+def test_nobody_ends_their_own_role_of_administrator_or_deactivates_themselves(secretary: Actor) -> None:
+    user, actor = administrator_called("first")
+    administrator_called("second")
+    held = Delegation.objects.get(user=user)
+    assert refused(lambda: end_delegation(held.pk, why="x", by=actor, at=AT), Conflict).startswith(
+        "Nobody changes their own"
+    )
+    assert refused(lambda: deactivate(user.pk, why="x", by=actor, at=AT), Conflict).startswith(
+        "Nobody deactivates themselves."
+    )
+
+
+def test_a_role_ends_once_for_a_reason(secretary: Actor) -> None:
+    held = factories.delegation(role="expert")
+    assert (
+        refused(lambda: end_delegation(held.pk, why=" ", by=secretary, at=AT), Invalid)
+        == "Say why: the journal keeps it."
+    )
+    end_delegation(held.pk, why="x", by=secretary, at=AT)
+    assert (
+        refused(lambda: end_delegation(held.pk, why="x", by=secretary, at=AT), Conflict)
+        == "This role has ended already."
+    )
+    refused(lambda: end_delegation(0, why="x", by=secretary, at=AT), Missing)
+
+
+def test_whoever_loses_a_role_is_told_in_their_language(secretary: Actor) -> None:
+    user = factories.user(email="a@example.org", language="fr")
+    held = factories.delegation(user=user, role="expert")
+    end_delegation(held.pk, why="Nommée ailleurs.", by=secretary, at=AT)
+    [letter] = delivered()
+    assert letter.to == ["a@example.org"]
+    assert "State XA (fr)" in letter.subject
+    assert "Nommée ailleurs." in str(letter.body)
+
+
+def test_every_change_of_roles_ends_the_sessions_of_the_person(secretary: Actor) -> None:
+    user, seen = factories.user(), set[str]()
+
+    def changed() -> bool:
+        now = User.objects.get(pk=user.pk).get_session_auth_hash()
+        new = now not in seen
+        seen.add(now)
+        return new
+
+    assert changed()
+    assert not changed()
+    held = give(user, FOCAL, secretary)
+    assert changed()
+    end_delegation(held.pk, why="x", by=secretary, at=AT)
+    assert changed()
+    deactivate(user.pk, why="x", by=secretary, at=AT)
+    assert changed()
+
+
+# ── deactivated ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_whoever_is_deactivated_keeps_roles_and_loses_links(secretary: Actor) -> None:
+    user = factories.user(name="A")
+    factories.delegation(user=user, role="focal_point")
+    link = factories.invitation(user=user, role="expert", state=State.objects.get(pk="XAA"))
+    used = factories.invitation(user=user, digest="1" * 64, accepted_at=MOMENT)
+    deactivate(user.pk, why="Left.", by=secretary, at=AT)
+    link.refresh_from_db()
+    used.refresh_from_db()
+    assert (link.withdrawn_at, used.withdrawn_at) == (AT, None)
+    assert Entry.objects.order_by("-number")[0].values == {"invitations_withdrawn": [link.pk]}
+    assert (
+        refused(lambda: deactivate(user.pk, why="x", by=secretary, at=AT), Conflict)
+        == "A is deactivated already."
+    )
+    back = reactivate(user.pk, why="x", by=secretary, at=LATER)
+    assert queries.actor_of(back, LATER, second_factor=True).roles == {Role.FOCAL_POINT}
+    assert (
+        refused(lambda: reactivate(user.pk, why="x", by=secretary, at=AT), Conflict)
+        == "A is not deactivated."
+    )
+
+
+def test_a_reason_is_asked_and_somebody_who_is_there(secretary: Actor) -> None:
+    user = factories.user()
+    refused(lambda: deactivate(user.pk, why="", by=secretary, at=AT), Invalid)
+    refused(lambda: deactivate(0, why="x", by=secretary, at=AT), Missing)
+    refused(lambda: reactivate(0, why="x", by=secretary, at=AT), Missing)
+    refused(lambda: give_delegation(0, FOCAL, origin=ORIGIN, by=secretary, at=AT), Missing)
