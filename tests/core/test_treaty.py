@@ -201,6 +201,7 @@ some_acts = st.lists(
         st.sampled_from(list(Kind)),
         days,
         days,
+        known_until=st.none(),
     ),
     max_size=9,
 )
@@ -216,7 +217,7 @@ LIVES = {"XA": Life(), "XB": Life()}
 
 def acts_on(of: st.SearchStrategy[date]) -> st.SearchStrategy[list[Act]]:
     who, kinds = st.sampled_from(["XA", "XB"]), st.sampled_from(list(Kind))
-    return st.lists(st.builds(Act, who, kinds, of, of), max_size=9)
+    return st.lists(st.builds(Act, who, kinds, of, of, known_until=st.none()), max_size=9)
 
 
 class Walk(NamedTuple):
@@ -318,6 +319,29 @@ def test_what_becomes_known_later_changes_no_earlier_answer(
 ) -> None:
     late = [a._replace(known_from=known + timedelta(days=1 + n)) for n, a in enumerate(others)]
     assert course_of(acts + late, known) == course_of(acts, known)
+
+
+@quickly
+@given(some_acts, some_acts, days)
+def test_what_is_held_true_no_longer_changes_no_earlier_answer_and_every_later_one(
+    acts: list[Act], others: list[Act], known: date
+) -> None:
+    following = known + timedelta(days=1)
+    there = [act._replace(known_from=known) for act in others]
+    gone = [act._replace(known_until=following) for act in there]
+    assert told(course_of(acts + gone, known)) == told(course_of(acts + there, known))
+    for later in (following, None):
+        assert course_of(acts + gone, later) == course_of(acts, later)
+
+
+def told(found: dict[str, Course]) -> dict[str, list[tuple[date, Status | None]]]:
+    return {
+        who: [
+            (day, each.status if each else None)
+            for day, each in zip(course.days, course.standings, strict=True)
+        ]
+        for who, course in found.items()
+    }
 
 
 @quickly

@@ -1,12 +1,12 @@
-"""Treaty acts, declarations, and how far the record goes."""
+"""Treaty acts, declarations, how far the record goes, and what comes next for those that are no parties."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
 
-from palermo.actors.models import Organization, State
+from palermo.actors.models import Delegation, Organization, State
 from palermo.core import treaty
 from palermo.core.provenance import Confidence
 from palermo.kit.models import Provenance, TextInLanguages, Versioned, one_of
@@ -17,8 +17,15 @@ ONE_PARTICIPANT = Q(state__isnull=False, organization__isnull=True) | Q(
 )
 
 
+HELD_TRUE = Q(known_until=None, replaced_by=None, reason="")
+
+
 class Act(Provenance, Versioned):
-    """A signature, a consent to be bound, or a withdrawal, by one State or organization."""
+    """A signature, a consent to be bound, or a withdrawal, by one State or organization.
+
+    What turns out to be wrong is corrected by another row, or withdrawn, and stays: it tells what was known
+    before. Only acts without a day in `known_until` are held true.
+    """
 
     class Kind(models.TextChoices):
         SIGNATURE = "signature", pgettext_lazy("treaty act", "Signature")
@@ -37,11 +44,28 @@ class Act(Provenance, Versioned):
     )
     kind = models.CharField(max_length=12, choices=Kind.choices)
     date = models.DateField()
+    known_until = models.DateField(null=True, blank=True)  # from that day on it is held true no longer
+    replaced_by = models.OneToOneField(  # nothing where it was withdrawn
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
+    )
+    reason = models.TextField(blank=True)  # why it is held true no longer
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["instrument", "date"], name="act_by_instrument_and_day")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=ONE_PARTICIPANT, name="act_has_one_participant"),
+            models.CheckConstraint(
+                condition=HELD_TRUE | (Q(known_until__isnull=False) & ~Q(reason="")),
+                name="act_held_true_no_longer_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(known_until=None) | Q(as_of=None) | Q(known_until__gte=F("as_of")),
+                name="act_ends_after_it_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None) | ~Q(replaced_by=F("pk")),
+                name="act_is_not_replaced_by_itself",
+            ),
             one_of("kind", treaty.Kind, "act_kind_is_known"),
             one_of("confidence", Confidence, "act_confidence_is_known"),
         ]
@@ -103,7 +127,7 @@ class Declaration(Provenance, Versioned):
         ]
 
 
-class Completeness(Provenance):
+class Completeness(Provenance, Versioned):
     """The day up to which an instrument's acts are complete; after it, no act means unknown."""
 
     instrument = models.OneToOneField(Instrument, on_delete=models.PROTECT, primary_key=True)
@@ -121,7 +145,7 @@ class PublishedFor(models.TextChoices):
     MONTH = "month", pgettext_lazy("precision", "month")
 
 
-class PublishedCount(Provenance):
+class PublishedCount(Provenance, Versioned):
     """How many signatories and parties somebody else counted, to check ours against."""
 
     Precision = PublishedFor
@@ -137,4 +161,31 @@ class PublishedCount(Provenance):
         constraints: ClassVar = [
             one_of("precision", PublishedFor, "published_count_precision_is_known"),
             one_of("confidence", Confidence, "published_count_confidence_is_known"),
+        ]
+
+
+class NextStep(Versioned):
+    """What is to be done next so that a State that is no party may become one; the Secretariat's alone.
+
+    One at a time for each State and instrument; those that are done stay.
+    """
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="next_steps")
+    state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="next_steps")
+    what = models.CharField(max_length=200)
+    owner = models.ForeignKey(  # whoever replaced that person owns it now
+        Delegation, on_delete=models.PROTECT, null=True, blank=True, related_name="next_steps"
+    )
+    due = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["instrument", "state"],
+                condition=Q(done_at=None),
+                name="next_step_is_one_at_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(what=""), name="next_step_says_what"),
         ]

@@ -1,7 +1,16 @@
 from django.urls import path, re_path
 
 from palermo.kit.files import FORM
-from palermo.register.views import acts, comparison, declarations, pipeline, status
+from palermo.register.views import (
+    acts,
+    comparison,
+    declarations,
+    importing,
+    pipeline,
+    recording,
+    status,
+    steps,
+)
 
 OF = r"^register/(?P<instrument>[-\w]+)"
 app_name = "register"
@@ -13,6 +22,12 @@ urlpatterns = [
     re_path(
         rf"^register/acts/(?P<part>export|years|regions|kinds)\.{FORM}$", acts.export, name="acts_export"
     ),
+    path("register/acts/record/", recording.record, name="record"),
+    path("register/acts/import/", importing.upload, name="import"),
+    path("register/acts/import/<int:number>/", importing.preview, name="import_preview"),
+    re_path(r"^register/acts/(?P<key>[^/]+)/$", recording.act, name="act"),
+    re_path(r"^register/acts/(?P<key>[^/]+)/correct/$", recording.correct, name="correct"),
+    re_path(r"^register/acts/(?P<key>[^/]+)/withdraw/$", recording.withdraw, name="withdraw"),
     path("register/declarations/", declarations.declarations, name="declarations"),
     re_path(
         rf"^register/declarations/(?P<part>export|articles)\.{FORM}$",
@@ -26,4 +41,5 @@ urlpatterns = [
     re_path(rf"{OF}/compare/(?P<part>export|regions)\.{FORM}$", comparison.export, name="compare_export"),
     path("register/<slug:instrument>/pipeline/", pipeline.pipeline, name="pipeline"),
     re_path(rf"{OF}/pipeline/export\.{FORM}$", pipeline.export, name="pipeline_export"),
+    re_path(rf"{OF}/pipeline/(?P<iso3>[A-Za-z]{{3}})/$", steps.step, name="step"),
 ]

@@ -39,6 +39,7 @@ class Act(NamedTuple):
     known_from: Day
     confidence: Confidence = Confidence.SOURCED
     key: str = ""
+    known_until: Day | None = None  # from that day on it was no longer held true
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,32 @@ class Rules:
     withdrawal_delay_months: int = 12
 
 
-def _in_order(act: Act) -> tuple[date, bool, Act]:
-    return act.date, act.kind in CONSENT, act
+def in_order(acts: Iterable[Act]) -> list[Act]:
+    """By their dates; of one day, those that bind come last."""
+    return sorted(acts, key=_place)
+
+
+def _place(act: Act) -> tuple[date, bool, tuple[object, ...]]:
+    return act.date, act.kind in CONSENT, act[:-1]  # the last may be None, which has no order
+
+
+def is_known(act: Act, known: date | None) -> bool:
+    """Whether an act was held true on the day `known`; where that is None, whether it is held true still.
+
+    What was recorded and corrected on one day was never held true at the end of a day.
+
+    >>> act = Act("XA", Kind.ACCESSION, date(2005, 1, 1), date(2006, 1, 1), known_until=date(2008, 1, 1))
+    >>> [is_known(act, date(year, 1, 1)) for year in (2005, 2006, 2008)], is_known(act, None)
+    ([False, True, False], False)
+    """
+    if known is None:
+        return act.known_until is None
+    return act.known_from <= known and (act.known_until is None or known < act.known_until)
 
 
 def known_acts(acts: Iterable[Act], known: date | None) -> list[Act]:
-    """The acts that were on record on the day `known`, in the order of their dates; all where it is None."""
-    found = acts if known is None else (act for act in acts if act.known_from <= known)
-    return sorted(found, key=_in_order)
+    """The acts held true on the day `known`, or still where it is None, in the order of their dates."""
+    return in_order(act for act in acts if is_known(act, known))
 
 
 def entry_into_force(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from palermo.core.period import Period, months_after
-from palermo.core.treaty.acts import Act, Kind, Rules, in_force_for, known_acts
+from palermo.core.treaty.acts import Act, Kind, Rules, in_force_for, in_order
 from palermo.core.treaty.standings import Exit, Standing, Status
 
 Steps = list[tuple[date, int]]
@@ -128,7 +128,7 @@ def courses(
     beyond = complete_to + timedelta(days=1) if complete_to and complete_to < date.max else None
     terms = _Terms(rules, in_force, beyond, organizations)
     by_code: dict[str, list[Act]] = {code: [] for code, life in lives.items() if life.asked}
-    for act in known_acts(acts, None):
+    for act in in_order(acts):
         by_code.setdefault(act.participant, []).append(act)
     return {
         code: Course.of(_changes(code, found, terms, lives.get(code, NOT_ASKED), parent.get(code, NOWHERE)))

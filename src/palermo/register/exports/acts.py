@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from operator import attrgetter
+from urllib.parse import quote
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +40,13 @@ class Titles:
 
 def table(request: HttpRequest, titles: Titles, notes: Notes) -> Table[Recorded]:
     """The columns of the list; `notes` are the sources of the rows shown."""
-    said, who = Words(), titles.who
+    said, who, pattern = Words(), titles.who, reverse("register:act", args=["KEY"])
+
+    def page_of(row: Recorded) -> str:
+        """What it did, which leads to the page of the act."""
+        url = pattern.replace("KEY", quote(row.act.key, safe=":"))
+        return f'<a href="{escape(url)}">{escape(said.kinds[row.act.kind])}</a>'
+
     columns = [
         Column[Recorded]("date", _("Date"), lambda row: row.act.date, lambda row: who(row).dated(row.act)),
         Column[Recorded](
@@ -48,7 +57,7 @@ def table(request: HttpRequest, titles: Titles, notes: Notes) -> Table[Recorded]
         Column[Recorded](
             "instrument", _("Instrument"), lambda row: titles.instruments[row.instrument], css=""
         ),
-        Column[Recorded]("act", _("Act"), lambda row: said.kinds[row.act.kind]),
+        Column[Recorded]("act", _("Act"), lambda row: said.kinds[row.act.kind], page_of),
         Column[Recorded](
             "confidence", _("Confidence"), lambda row: said.confidences[row.act.confidence], css=""
         ),

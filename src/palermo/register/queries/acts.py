@@ -1,4 +1,4 @@
-"""Acts as they stand in the register, one by one, each with its source."""
+"""Acts as they stand in the register, one by one, each with its source: those held true today."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -62,7 +62,7 @@ def sources(actor: Actor) -> dict[str, str]:
 def acts_of(actor: Actor, participant: str, *, until: date | None = None) -> QuerySet[Act]:
     """Every act of a State or organization, by date, with its source."""
     check(actor, Action.READ_REGISTER)
-    found = Act.objects.filter(Q(state=participant) | Q(organization=participant))
+    found = Act.objects.filter(Q(state=participant) | Q(organization=participant), known_until=None)
     if until:
         found = found.filter(date__lte=until)
     return found.select_related("instrument").order_by("date", "instrument__order")
@@ -71,5 +71,5 @@ def acts_of(actor: Actor, participant: str, *, until: date | None = None) -> Que
 def joined_last(actor: Actor, instrument: str, on: date, limit: int = 4) -> QuerySet[Act]:
     """The newest consents to be bound."""
     check(actor, Action.READ_REGISTER)
-    found = Act.objects.filter(instrument=instrument, kind__in=CONSENT, date__lte=on)
+    found = Act.objects.filter(instrument=instrument, kind__in=CONSENT, date__lte=on, known_until=None)
     return found.select_related("state", "organization").order_by("-date", "key")[:limit]

@@ -68,7 +68,7 @@ class AsKnown:
     def _read_alone(self, instrument: str) -> Alone:
         record, organizations = self.register.records[instrument], self.register.organizations
         above = self.alone(record.parent) if record.parent else None
-        acts = [act for act in record.acts if self.known is None or act.known_from <= self.known]
+        acts = record.known_acts(self.known)
         in_force = treaty.entry_into_force(
             acts, record.rules, organizations=organizations, not_before=above.in_force if above else None
         )

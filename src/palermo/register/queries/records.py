@@ -31,11 +31,16 @@ class Extent(NamedTuple):
 class Record:
     """What is on record of one instrument."""
 
-    acts: list[treaty.Act]  # in the order of their dates
+    acts: list[treaty.Act]  # held true, in the order of their dates
+    gone: list[treaty.Act]  # held true once, until they were corrected or withdrawn
     rules: treaty.Rules
     parent: str | None  # the Convention, for a Protocol
     extent: Extent | None  # None where nobody says how far the record goes
     snapshots: list[date]  # the days on which acts became known
+
+    def known_acts(self, known: date | None) -> list[treaty.Act]:
+        """The acts held true on the day `known`, or today, in the order of their dates."""
+        return self.acts if known is None else treaty.known_acts([*self.acts, *self.gone], known)
 
     def complete_to(self, known: date | None) -> date | None:
         """How far the record went on the day `known`; None where it had not begun, or nobody says."""
@@ -65,13 +70,7 @@ def read() -> Register:
     extents = {row.instrument_id: extent_of(row) for row in Completeness.objects.all()}
     return Register(
         {
-            each.key: Record(
-                acts.get(each.key, []),
-                rules_of(each),
-                each.parent_id,
-                extents.get(each.key),
-                sorted({act.known_from for act in acts.get(each.key, []) if act.known_from != act.date}),
-            )
+            each.key: record_of(each, acts.get(each.key, []), extents.get(each.key))
             for each in Instrument.objects.all()
         },
         {key: intern(source) for key, source in Act.objects.values_list("key", "source")},
@@ -80,17 +79,41 @@ def read() -> Register:
     )
 
 
+def record_of(instrument: Instrument, acts: list[treaty.Act], extent: Extent | None) -> Record:
+    return Record(
+        treaty.known_acts(acts, None),
+        [act for act in acts if act.known_until],
+        rules_of(instrument),
+        instrument.parent_id,
+        extent,
+        sorted({act.known_from for act in acts if act.known_from != act.date}),
+    )
+
+
+FIELDS = ("state_id", "organization_id", "kind", "date", "as_of", "confidence", "key", "known_until")
+
+
 def acts_by_instrument() -> dict[str, list[treaty.Act]]:
-    """Rows as the core reads them; an act without a day of knowledge is known from its own."""
+    """Every row as the core reads it, those that were corrected or withdrawn included."""
     found: dict[str, list[treaty.Act]] = {}
-    fields = ("state_id", "organization_id", "kind", "date", "as_of", "confidence", "key")
-    for instrument, state, organization, kind, on, as_of, sure, key in Act.objects.values_list(
-        "instrument_id", *fields
-    ):
-        who = state or organization or ""
-        act = treaty.Act(who, KINDS[kind], on, as_of or on, CONFIDENCES[sure], key)
-        found.setdefault(instrument, []).append(act)
-    return {instrument: treaty.known_acts(acts, None) for instrument, acts in found.items()}
+    for instrument, *values in Act.objects.values_list("instrument_id", *FIELDS):
+        found.setdefault(instrument, []).append(act_of(*values))
+    return found
+
+
+def act_of(
+    state: str | None,
+    organization: str | None,
+    kind: str,
+    on: date,
+    as_of: date | None,
+    sure: str,
+    key: str,
+    known_until: date | None,
+) -> treaty.Act:
+    """A row in the order of FIELDS; an act without a day of knowledge is known from its own."""
+    who = state or organization or ""
+    return treaty.Act(who, KINDS[kind], on, as_of or on, CONFIDENCES[sure], key, known_until)
 
 
 def extent_of(row: Completeness) -> Extent:

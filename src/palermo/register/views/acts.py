@@ -9,6 +9,7 @@ from django.shortcuts import render
 from palermo.actors import queries as actors
 from palermo.actors.models import State
 from palermo.core.language import Text
+from palermo.core.permissions import Action, may
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, paged, today
 from palermo.kit.models import Provenance
@@ -17,8 +18,10 @@ from palermo.register import pictures, queries
 from palermo.register.exports import acts as lists
 from palermo.register.exports.notes import Notes
 from palermo.register.exports.participants import participants
+from palermo.register.exports.remarks import sentence
 from palermo.register.forms.acts import Filters, filters_of
 from palermo.register.models import Act
+from palermo.register.queries.contradictions import contradictions
 from palermo.texts import queries as texts
 
 PAGE = 50
@@ -83,7 +86,14 @@ def acts(request: Request) -> HttpResponse:
         "sources": notes.words,
         "table": table.html(rows),
         "exports": links("register:acts_export", "export"),
+        "may_record": may(request.actor, Action.RECORD_ACTS),
     }
+    if context["may_record"]:
+        people, instruments = found.titles.people, found.titles.instruments
+        context["contradictions"] = [
+            (people[each.place.act.participant], sentence(each, instruments))
+            for each in contradictions(request.actor)
+        ]
     for name, each in counts.items():
         context[f"by_{name}"] = lists.counts_table(request, name).html(each, identifier=f"by-{name}")
         context[f"{name}_files"] = links("register:acts_export", f"{name}s")

@@ -9,15 +9,19 @@ from django.shortcuts import render
 from palermo.actors import queries as actors
 from palermo.actors.models import State
 from palermo.core.language import Text
+from palermo.core.permissions import Action, may
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, today
 from palermo.kit.tables import Table
 from palermo.register import pictures, queries
+from palermo.register.exports import next_steps
 from palermo.register.exports import pipeline as lists
 from palermo.register.exports.notes import Notes
 from palermo.register.exports.participants import participants
 from palermo.register.exports.steps import steps_of
 from palermo.register.forms.pipeline import Filters, filters_of
+from palermo.register.queries.next_steps import next_steps as planned
+from palermo.register.queries.proposals import OPEN_UNTIL
 
 
 class Outside(NamedTuple):
@@ -42,16 +46,12 @@ def outside(request: Request, instrument: str) -> Outside:
     return Outside(asked, regions, found, table.ordered(rows), table, notes)
 
 
-# The Convention and its Protocols were open for signature until this day: article 36, para. 1, of the
-# Convention; articles 16, 21 and 17 of the Protocols.
-OPEN_UNTIL = date(2002, 12, 12)
-
-
 def pipeline(request: Request, instrument: str) -> HttpResponse:
     """Those that are no parties by what comes next, a tile each; and as a table."""
     seen = outside(request, instrument)
     place = seen.found.place
     groups = lists.groups(seen.found, seen.rows)
+    open_until = OPEN_UNTIL.get(place.instrument.key, date.min)
     context = {
         "section": "register",
         "page_of": "pipeline",
@@ -67,10 +67,15 @@ def pipeline(request: Request, instrument: str) -> HttpResponse:
         "sources": seen.notes.words,
         "table": seen.table.html(seen.rows),
         "too_early": place.on < place.instrument.adopted,
-        "open_until": OPEN_UNTIL if place.instrument.adopted <= place.on <= OPEN_UNTIL else None,
+        "open_until": open_until if place.instrument.adopted <= place.on <= open_until else None,
         "last_day": f"?on={place.complete_to}",
         "exports": links("register:pipeline_export", place.instrument.key),
     }
+    if may(request.actor, Action.PLAN_STEPS):
+        steps = planned(request.actor, place.instrument.key)
+        context["next_steps"] = next_steps.table(request, place.instrument.key, steps).html(
+            seen.rows, identifier="steps", stacked=True
+        )
     return render(request, "register/pipeline.html", context)
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from palermo.actors import queries as actors
 from palermo.actors.models import State
 from palermo.core.language import Text
+from palermo.core.permissions import Action, may
 from palermo.core.treaty import Status as Bound
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, day, today
@@ -108,6 +109,7 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "sources": status.sources,
         "table": status.table.html(status.rows),
         "page_of": "status",
+        "may_record": may(request.actor, Action.RECORD_ACTS),
         "exports": links("register:export", place.instrument.key),
         "count_files": links("register:part_export", place.instrument.key, "counts"),
         "year_files": links("register:part_export", place.instrument.key, "years"),

@@ -1,22 +1,27 @@
-"""Writes of this room: the shipped facts."""
+"""Writes of the shipped acts, declarations and counts."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+from django.db import transaction
 
 from palermo.actors.models import Organization
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
+from palermo.journal.services import enter
 from palermo.kit.tabular import Shipped, date_of, load_shipped, number_of, provenance_of, text_of
 from palermo.register.models import Act, Completeness, Declaration, PublishedCount
 
 Row = Mapping[str, str]
 
 
-def load_facts(*, by: Actor) -> list[str]:
+@transaction.atomic
+def load_facts(*, by: Actor, at: datetime) -> list[str]:
     """Load the shipped acts, declarations and counts; answers the names of the tables that changed."""
     check(by, Action.LOAD_FACTS)
     organizations = frozenset(Organization.objects.values_list("key", flat=True))
-    return load_shipped(
+    loaded = load_shipped(
         "palermo.register",
         [
             Shipped("acts.csv", Act, lambda rows: (act(row, organizations) for row in rows)),
@@ -31,6 +36,9 @@ def load_facts(*, by: Actor) -> list[str]:
             Shipped("published_counts.csv", PublishedCount, lambda rows: map(published, rows)),
         ],
     )
+    if loaded:
+        enter(by, "facts.loaded", "palermo.register", at=at, values={"tables": loaded})
+    return loaded
 
 
 def participant(row: Row, organizations: frozenset[str]) -> dict[str, str | None]:
