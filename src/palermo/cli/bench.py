@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import tempfile
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def prepare(folder: str) -> None:
     from django.core.management import call_command
 
     from palermo.cli import facts
+    from palermo.cli.migrating import bring_up_to_date
 
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     call_command("collectstatic", verbosity=0, interactive=False)
-    facts.load()
+    facts.load(at=datetime.now(UTC))

@@ -1,18 +1,19 @@
 """./palermo facts: load the shipped facts that changed, into a database that is up to date."""
 
 import argparse
+from datetime import UTC, datetime
 from functools import partial
 
 import django
-from django.core.management import call_command
 
+from palermo.cli.migrating import bring_up_to_date
 from palermo.core.actor import Actor, Role
 
 # The installation itself loads its own facts; nobody signs in as this actor.
 INSTALLATION = Actor(key="installation", name="Palermo", roles=frozenset({Role.ADMINISTRATOR}))
 
 
-def load() -> list[str]:
+def load(*, at: datetime) -> list[str]:
     """Load each room's facts, lower rooms first; answers the tables that changed."""
     from palermo.actors import services as actors  # models need a configured Django
     from palermo.kit.tabular import load_rooms
@@ -22,13 +23,13 @@ def load() -> list[str]:
     from palermo.texts import services as texts
 
     rooms = (actors, texts, register, meetings, mandates)
-    return load_rooms(partial(room.load_facts, by=INSTALLATION) for room in rooms)
+    return load_rooms(partial(room.load_facts, by=INSTALLATION, at=at) for room in rooms)
 
 
 def main(arguments: list[str]) -> int:
     argparse.ArgumentParser(prog="./palermo facts", description=__doc__).parse_args(arguments)
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    changed = load()
+    bring_up_to_date()
+    changed = load(at=datetime.now(UTC))
     print("\n".join(f"loaded {name}" for name in changed) or "Every shipped table is up to date.")
     return 0

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
@@ -56,6 +57,7 @@ def main(arguments: list[str]) -> int:
     address = f"http://{host}:{options.port}"
     if wait_until_ready(f"{address}/healthz", children):
         print(f"Palermo is ready: {address}/   (stop: Ctrl+C)", flush=True)
+        say_first_link(address)
         children.append(start(worker_command()))  # readers come first
     return watch(children)
 
@@ -77,24 +79,41 @@ def prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
     from palermo.cli import facts
+    from palermo.cli.migrating import bring_up_to_date
+    from palermo.kit.tasks import begin_again
 
     settings.DATA.mkdir(parents=True, exist_ok=True)
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        print("Preparing the database …", flush=True)
-        call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date(before=lambda: print("Preparing the database …", flush=True))
     try:
-        changed = facts.load()
+        changed = facts.load(at=datetime.now(UTC))
     except ValueError as error:  # it says which row cannot be taken, and why
         raise SystemExit(f"The shipped facts could not be loaded: {error}") from None
     if changed:
         print(f"Loaded {len(changed)} tables of shipped facts.", flush=True)
+    begin_again()  # the worker of the last start may have been killed at something
     if static_files_are_stale(settings.STATIC_ROOT):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     connection.close()
+
+
+def say_first_link(address: str) -> None:
+    """While there is no administrator, print a link for the first one: it leads in once, within a day.
+
+    It is nowhere but on this screen, and each start ends the one before. Nobody has a password by default.
+    """
+    from django.conf import settings
+    from django.db import connection
+
+    from palermo.actors.services import first_administrator_link
+    from palermo.cli.facts import INSTALLATION
+
+    token = first_administrator_link(by=INSTALLATION, at=datetime.now(UTC))
+    connection.close()
+    if token:
+        link = f"{settings.ADDRESS or address}/en/join/{token}/"
+        print(f"First administrator: {link} (valid 24 hours, once)", flush=True)
 
 
 def static_files_are_stale(root: Path) -> bool:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
-from django.core.management import call_command
 
 from palermo.cli import facts
 from palermo.cli.facts import INSTALLATION
+from palermo.cli.migrating import bring_up_to_date
 from palermo.core.actor import PUBLIC
 from palermo.core.errors import Invalid, Problem
 from palermo.core.language import LANGUAGES, NAMES
@@ -53,8 +53,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str]) -> int:
     given = parser().parse_args(arguments)
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    facts.load()
+    bring_up_to_date()
+    facts.load(at=datetime.now(UTC))
     try:
         VERBS[given.verb](given)
     except Problem as problem:
@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
 
 def import_text(given: argparse.Namespace) -> None:
     from palermo.texts import queries
-    from palermo.texts.importers import plan_text
+    from palermo.texts.importers.plans import plan_text
     from palermo.texts.services import keep_text
 
     plan = plan_text(INSTALLATION, content_of(given.file), given.instrument, given.language, given.file.name)
@@ -79,7 +79,7 @@ def import_text(given: argparse.Namespace) -> None:
 
 def content_of(path: Path) -> bytes:
     """The bytes of a file, one more than may be at most."""
-    from palermo.texts.importers import LARGEST
+    from palermo.texts.importers.reading import LARGEST
 
     try:
         with path.open("rb") as read:
@@ -140,7 +140,7 @@ def articles(parts: Sequence[Part]) -> list[str]:
 
 
 def doubts_of(doubts: Sequence[Doubt]) -> list[str]:
-    from palermo.texts.importers import sentence
+    from palermo.texts.importers.sentences import sentence
 
     if not doubts:
         return ["No doubts."]
@@ -205,7 +205,7 @@ def remove(given: argparse.Namespace) -> None:
     held = queries.official_text(PUBLIC, given.instrument, given.language)
     print(f"{held.instrument_id}, {NAMES[held.language]}: {said_of(held)}")
     if agreed(given, "Remove it?"):
-        remove_text(given.instrument, given.language, by=INSTALLATION)
+        remove_text(given.instrument, given.language, by=INSTALLATION, at=datetime.now(UTC))
         print("Removed.")
 
 
