@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from palermo.cli.facts import INSTALLATION
 from palermo.core.treaty_text import read
 from palermo.texts import queries
-from palermo.texts.importers import plan_text
+from palermo.texts.importers.plans import plan_text
 from palermo.texts.services import keep_text
 
 SENTENCE = "Each lighthouse keeper shall trim every lamp before the evening, unless the fog has gone. "

@@ -21,7 +21,7 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from palermo.actors.models import State
+from palermo.actors.models import State, User
 from palermo.core.actor import PUBLIC, Actor, Role
 from palermo.core.treaty_text import read
 from palermo.kit import models
@@ -48,7 +48,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     from palermo.cli import facts
 
     with django_db_blocker.unblock():
-        facts.load()
+        facts.load(at=datetime(2026, 1, 1, tzinfo=UTC))
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +122,40 @@ def secretary() -> Actor:
 @pytest.fixture
 def focal_point() -> Actor:
     return Actor(key="focal", name="A focal point", roles=frozenset({Role.FOCAL_POINT}), state="XAA")
+
+
+@pytest.fixture
+def auditor() -> Actor:
+    return Actor(key="auditor", name="An auditor", roles=frozenset({Role.AUDITOR}))
+
+
+@pytest.fixture
+def signed_in(facts: None) -> Callable[..., Client]:
+    """A browser of somebody who has signed in, in a role or in none, for a State or an organization."""
+
+    def enter(
+        role: Role | None = None, *, second_factor: bool = True, csrf: bool = False, **behalf: Any
+    ) -> Client:
+        user = factories.user(email=f"{role or 'reader'}@example.org", name=f"A {role or 'reader'}")
+        if role:
+            factories.delegation(user=user, role=role.value, **behalf)
+        return session_of(user, second_factor=second_factor, csrf=csrf)
+
+    return enter
+
+
+def session_of(user: User, *, second_factor: bool = True, csrf: bool = False) -> Client:
+    """A browser with a session of that person, opened with a second factor or without."""
+    client = Client(enforce_csrf_checks=csrf)
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": datetime.now(UTC).timestamp(), "email": user.email},
+        *([{"method": "mfa", "at": datetime.now(UTC).timestamp(), "type": "totp"}] if second_factor else []),
+    ]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
 
 
 @pytest.fixture

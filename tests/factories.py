@@ -1,19 +1,34 @@
 """One factory a model: the shortest valid row. States XA and XB are invented."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from palermo.actors.models import Organization, OrganizationName, Region, State, StateName, User
+from palermo.actors.models import (
+    Delegation,
+    Invitation,
+    Organization,
+    OrganizationName,
+    Region,
+    State,
+    StateName,
+    User,
+)
+from palermo.actors.models.people import FOR_A_STATE
+from palermo.core.actor import PUBLIC, Actor
 from palermo.core.language import LANGUAGES, Text
-from palermo.kit.models import Change, Revision, ShippedTable
+from palermo.core.ledger import START
+from palermo.journal.models import Check, Entry, Head
+from palermo.journal.services import enter
+from palermo.kit.models import Change, Correction, Disagreement, Revision, ShippedTable, Tries, Upload
 from palermo.mandates.models import Deliberation, Paragraph
 from palermo.meetings.models import Body, Outcome, Session, Topic
-from palermo.register.models import Act, Completeness, Declaration, PublishedCount
+from palermo.register.models import Act, Completeness, Declaration, NextStep, PublishedCount
 from palermo.texts.models import Instrument, OfficialText, Provision, Theme, Wording
 
 M = TypeVar("M", bound=Model)
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 SOURCE = {"source": "invented for a test", "confidence": "sourced"}
 
 
@@ -64,7 +79,37 @@ def organization_name(**values: Any) -> OrganizationName:
 
 
 def user(email: str = "someone@example.org", **values: Any) -> User:
-    return User.objects.create(email=email, **values)
+    return User.objects.get_or_create(email=email, defaults={"joined_at": MOMENT, **values})[0]
+
+
+def delegation(**values: Any) -> Delegation:
+    defaults = {"role": "secretariat", "since": MOMENT}
+    behalf = values.get("role", "secretariat")
+    if behalf in FOR_A_STATE and "state" not in values:
+        defaults["state"] = state()
+    if behalf == "partner" and "organization" not in values:
+        defaults["organization"] = organization()
+    return Delegation.objects.create(**({"user": values.pop("user", None) or user()} | defaults | values))
+
+
+def invitation(**values: Any) -> Invitation:
+    defaults = {
+        "role": "secretariat",
+        "digest": "0" * 64,
+        "by": "administrator",
+        "sent_at": MOMENT,
+        "expires_at": MOMENT + timedelta(days=7),
+    }
+    return Invitation.objects.create(**(defaults | {"user": values.pop("user", None) or user()} | values))
+
+
+def upload(**values: Any) -> Upload:
+    file = {"kind": "x.importer", "file_name": "acts.csv", "size": 3, "digest": "0" * 64, "content": b"a,b"}
+    return Upload.objects.create(**(file | {"by": "secretary", "at": MOMENT} | values))
+
+
+def tries(**values: Any) -> Tries:
+    return Tries.objects.create(**({"key": "0" * 64, "last": MOMENT} | values))
 
 
 def instrument(key: str = "x-treaty", **values: Any) -> Instrument:
@@ -136,6 +181,11 @@ def declaration(**values: Any) -> Declaration:
     return Declaration.objects.create(**{"instrument": treaty, "state": who, **defaults, **SOURCE, **values})
 
 
+def next_step(**values: Any) -> NextStep:
+    treaty, who = values.pop("instrument", None) or instrument(), values.pop("state", None) or state()
+    return NextStep.objects.create(**{"instrument": treaty, "state": who, "what": "Write to it", **values})
+
+
 def completeness(**values: Any) -> Completeness:
     treaty = values.pop("instrument", None) or instrument()
     return Completeness.objects.create(
@@ -195,8 +245,31 @@ def paragraph(**values: Any) -> Paragraph:
     return Paragraph.objects.create(**{"deliberation": of, **defaults, **SOURCE, **values})
 
 
+def entry(by: Actor = PUBLIC, **values: Any) -> Entry:
+    defaults: dict[str, Any] = {"act": "facts.loaded", "subject": "x.row/1", "at": MOMENT}
+    return enter(by, **(defaults | values))
+
+
+def head() -> Head:
+    return Head.objects.get_or_create(pk=1)[0]
+
+
+def check(**values: Any) -> Check:
+    defaults = {"at": MOMENT, "number": 0, "hash": START, "seconds": 0.1}
+    return Check.objects.update_or_create(pk=1, defaults=defaults | values)[0]
+
+
 def shipped_table(**values: Any) -> ShippedTable:
     return ShippedTable.objects.create(**{"name": "x/table.csv", "digest": "0" * 64, **values})
+
+
+def correction(**values: Any) -> Correction:
+    defaults = {"subject": "x/table.csv", "key": "x", "at": MOMENT, "entry": 1}
+    return Correction.objects.create(**(defaults | values))
+
+
+def disagreement(**values: Any) -> Disagreement:
+    return Disagreement.objects.create(**({"subject": "x/table.csv", "key": "x"} | values))
 
 
 def revision(**values: Any) -> Revision:

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -117,6 +117,51 @@ def named_rows(tree: ast.AST) -> set[str]:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
+
+
+# What writes through kit.
+KIT_WRITERS = {"load_shipped", "record_change", "changed", "put_rows", "put_rows_told"}
+
+
+def unentered(sources: Iterable[str]) -> list[str]:
+    """Services of one room that somebody does (`by`), that write, and of which nothing enters the journal.
+
+    Whatever they call counts too, by its name, where it stands in the services of the same room.
+    """
+    functions = {
+        node.name: node
+        for source in sources
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    called = {name: calls(node) for name, node in functions.items()}
+    writers = {name for name, node in functions.items() if writes(ast.unparse(node))}
+    found = []
+    for name, node in functions.items():
+        by_somebody = "by" in {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
+        reached = reach(name, called)
+        if by_somebody and reached & (writers | KIT_WRITERS) and "enter" not in reached:
+            found.append(name)
+    return found
+
+
+def calls(node: ast.AST) -> set[str]:
+    """The names of what is called within."""
+    return {
+        function.id if isinstance(function, ast.Name) else function.attr
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(function := call.func, ast.Name | ast.Attribute)
+    }
+
+
+def reach(name: str, called: dict[str, set[str]]) -> set[str]:
+    """It, all that it calls, and what that calls."""
+    reached, ahead = {name}, [name]
+    while ahead:
+        new = called.get(ahead.pop(), set()) - reached
+        reached |= new
+        ahead += new
+    return reached
 
 
 def hidden_words(source: str) -> list[int]:

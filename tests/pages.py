@@ -31,6 +31,7 @@ PAGES = (
     "register/acts/",
     "register/acts/?instrument=untoc&region=150&page=2&sort=name",
     "register/acts/?q=zzz",
+    "register/acts/tip-protocol:JPN:acceptance:2017-07-11/",
     "texts/",
     "texts/untoc/?beside=ar",
     "texts/untoc/?level=all&weight=may",

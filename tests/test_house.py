@@ -71,7 +71,7 @@ def test_the_tree_names_every_room_and_every_file_of_those_that_are_no_rooms() -
 
 def test_the_tree_names_every_model_and_no_other() -> None:
     words = house.tree(house.block(page, "The tree"))
-    for room in ROOMS & {"actors", "texts", "register", "meetings", "mandates"}:
+    for room in ROOMS & {"journal", "actors", "texts", "register", "meetings", "mandates"}:
         told = words[f"src/palermo/{room}/"].split(":")[0].split(", ")
         assert set(told) == {model.__name__ for model in apps.get_app_config(room).get_models()}, room
 
@@ -168,7 +168,7 @@ def test_what_is_banned_is_found(line: str) -> None:
 
 # ── the clock ─────────────────────────────────────────────────────────────────────────────────────
 
-DOORS = {"views", "api", "http", "cli", "tasks", "site"}
+DOORS = {"views", "api", "http", "cli", "tasks", "site", "adapters"}
 
 
 def test_time_is_read_at_the_doors_only() -> None:
@@ -197,14 +197,16 @@ def test_a_day_that_is_given_is_no_clock(line: str) -> None:
 
 # ── writes ────────────────────────────────────────────────────────────────────────────────────────
 
-WRITERS = {"services", "kit/models.py", "kit/tabular.py"}
+WRITERS = {"services", "kit/incoming/staging.py", "kit/corrections/desk.py", "kit/corrections/kept.py"} | {
+    f"kit/{name}.py" for name in ("models", "notices", "rows", "tabular", "tasks", "throttle")
+}
 
 
 def test_rows_are_written_by_services_only() -> None:
     for path, text in TEXTS.items():
         place = path.relative_to(SOURCE)
         if not WRITERS & {path.stem, path.parent.name, str(place)}:
-            manager = "UserManager" if str(place) == "actors/models.py" else None
+            manager = "UserManager" if str(place) == "actors/models/people.py" else None
             assert house.writes(text, manager) == [], place
 
 
@@ -245,6 +247,49 @@ def test_what_is_no_row_may_change(line: str) -> None:
 def test_only_the_one_class_that_may_write_is_left_out() -> None:
     text = "class UserManager:\n    def f(self):\n        user.save()\n\ndef g():\n    user.save()\n"
     assert house.writes(text, "UserManager") == ["line 6: .save()"]
+
+
+def services_of(room: str) -> list[str]:
+    return [
+        text
+        for path, text in TEXTS.items()
+        if path.relative_to(SOURCE).parts[0] == room and {path.stem, path.parent.name} & {"services"}
+    ]
+
+
+def test_whatever_somebody_writes_is_entered_in_the_journal() -> None:
+    rooms = {room: texts for room in ROOMS - {"journal"} if (texts := services_of(room))}
+    assert {"actors", "texts", "register", "meetings", "mandates"} <= rooms.keys()
+    assert all("enter(" in "".join(texts) for texts in rooms.values())
+    assert {room: house.unentered(texts) for room, texts in rooms.items()} == {room: [] for room in rooms}
+
+
+ENTERED = """
+def record(row, *, by, at):
+    put(row)
+    enter(by, "x.recorded", row.key, at=at)
+
+def put(row):
+    row.save()
+"""
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("def forget(row, *, by, at):\n    row.delete()\n", ["forget"]),
+        ("def forget(by, row):\n    put(row)\n", ["forget"]),
+        ("def load(*, by):\n    return load_shipped('x', [])\n", ["load"]),
+        ("def forget(row, *, by):\n    told(by)\n    noted()\ndef noted():\n    changed('x')\n", ["forget"]),
+        ("def forget(row, *, by, at):\n    put(row)\n    tell(by)\ndef tell(by):\n    enter(by)\n", []),
+        ("def again(row, *, by, at):\n    put(row)\n    record(row, by=by, at=at)\n", []),
+        ("def count(*, by):\n    return Row.objects.count()\n", []),
+        ("def forget(row):\n    row.delete()\n", []),
+    ],
+)
+def test_a_write_that_is_not_entered_is_found(planted: str, found: list[str]) -> None:
+    assert house.unentered([ENTERED]) == []
+    assert house.unentered([ENTERED, planted]) == found
 
 
 def test_words_for_translation_stand_where_they_are_collected() -> None:

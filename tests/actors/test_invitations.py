@@ -56,7 +56,7 @@ def open_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def send(by: Actor, email: str = "a@example.org", capacity: Capacity = FOCAL, **rest: Any) -> Invitation:
-    told = {"language": "en", "origin": "https://palermo.example", "by": by, "at": AT}
+    told: dict[str, Any] = {"language": "en", "origin": "https://palermo.example", "by": by, "at": AT}
     return invite(email, capacity, **(told | rest))
 
 
@@ -80,7 +80,7 @@ def test_it_works(secretary: Actor) -> None:
     assert (user.name, user.joined_at) == ("A. Person", LATER)
     assert user.check_password("a passphrase of words")
     actor = queries.actor_of(user, LATER, second_factor=True)
-    assert (actor.roles, actor.state) == ({Role.FOCAL_POINT}, "XAA")
+    assert (set(actor.roles), actor.state) == ({Role.FOCAL_POINT}, "XAA")
     told = [(each.act, each.subject, each.key) for each in Entry.objects.order_by("-number")[:2]]
     assert told == [
         ("actors.joined", f"user/{user.pk}", f"user/{user.pk}"),
@@ -144,7 +144,7 @@ def test_a_link_that_is_sent_again_is_another_and_the_old_one_dies(secretary: Ac
     assert old != new
     assert refused(lambda: joined(old), Missing) == UNKNOWN
     assert joined(new, at=LATER + timedelta(days=6, hours=23))
-    rest = {"origin": "https://x", "by": secretary, "at": LATER}
+    rest: dict[str, Any] = {"origin": "https://x", "by": secretary, "at": LATER}
     assert refused(lambda: send_again(sent.pk, **rest), Conflict) == "This invitation was accepted already."
 
 
@@ -238,7 +238,7 @@ def test_whoever_has_joined_accepts_signed_in_and_only_they_do(secretary: Actor,
     oneself = queries.actor_of(user, LATER, second_factor=False)
     given = accept(sent.pk, by=oneself, at=LATER)
     assert (given.user, given.role, given.state_id) == (user, "focal_point", "XAA")
-    assert refused(lambda: accept(sent.pk, by=oneself, at=LATER), Missing) == UNKNOWN
+    refused(lambda: accept(sent.pk, by=oneself, at=LATER), Denied)
 
 
 def test_what_forbids_the_role_by_now_is_said_and_the_link_stays(secretary: Actor) -> None:
@@ -360,7 +360,8 @@ def test_whoever_lost_a_second_factor_begins_anew_and_keeps_their_roles(administ
 def test_access_is_restored_by_an_administrator_to_somebody_else_who_is_here(
     administrator: Actor, secretary: Actor
 ) -> None:
-    user, told = lost(), {"why": "x", "origin": "https://x", "at": AT}
+    user = lost()
+    told: dict[str, Any] = {"why": "x", "origin": "https://x", "at": AT}
     refused(lambda: restore(user.pk, by=secretary, **told), Denied)
     waiting = factories.user(email="b@example.org", joined_at=None)
     refused(lambda: restore(waiting.pk, by=administrator, **told), Conflict)
@@ -385,7 +386,7 @@ def test_a_newer_link_to_begin_anew_ends_the_one_before(administrator: Actor) ->
 def test_the_first_administrator_says_who_they_are() -> None:
     token = first_administrator_link(by=INSTALLATION, at=AT)
     assert token
-    told = {"passphrase": "a passphrase of words", "language": "en", "at": LATER}
+    told: dict[str, Any] = {"passphrase": "a passphrase of words", "language": "en", "at": LATER}
     user = join(digest_of(token), name="First", email="First@Example.org", **told)
     assert user.email == "first@example.org"
     assert queries.actor_of(user, LATER, second_factor=True).roles == {Role.ADMINISTRATOR}
@@ -411,7 +412,7 @@ def test_each_link_for_the_first_administrator_ends_the_one_before_and_lasts_a_d
 def test_there_is_one_first_administrator_and_nobody_else_can_make_the_link(secretary: Actor) -> None:
     token = first_administrator_link(by=INSTALLATION, at=AT) or ""
     factories.user(email="taken@example.org")
-    told = {"name": "x", "passphrase": "a passphrase of words", "language": "en", "at": AT}
+    told: dict[str, Any] = {"name": "x", "passphrase": "a passphrase of words", "language": "en", "at": AT}
     refused(lambda: join(digest_of(token), email="taken@example.org", **told), Invalid)
     refused(lambda: join(digest_of(token), email="", **told), Invalid)
     factories.delegation(user=factories.user(email="b@example.org"), role="administrator")

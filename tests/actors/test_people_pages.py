@@ -36,7 +36,7 @@ def text(client: Client, address: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-def send(client: Client, address: str, status: int = 303, **values: Any) -> str:
+def send(client: Client, address: str, status: int = 303, /, **values: Any) -> str:
     """Fill in and send; the page that follows, or the one that says what is wrong."""
     answer = client.post(address, values)
     assert answer.status_code == status, answer.content.decode()
@@ -393,7 +393,7 @@ def test_nothing_public_names_a_person(client: Client, counted: Callable[[str], 
     for address in looked:
         answer = client.get(address)
         assert answer.status_code == 200, address
-        if token.encode() in b"".join(answer):  # type: ignore[arg-type]
+        if token.encode() in b"".join(answer):
             found.append(address)
     counted(f"{len(looked)} public pages, files and answers: {len(found)} name a person")
     assert found == []

@@ -121,6 +121,9 @@ def test_only_a_form_signs_in(client: Client, verb: str) -> None:
         {},
         {"email": "someone@example.org"},
         {"email": "someone", "passphrase": "x"},
+        {"email": "someone\0@example.org", "passphrase": "x"},
+        {"email": f"{'x' * 250}@example.org", "passphrase": "x"},
+        {"email": "someone@example.org", "passphrase": "x\0"},
         {"email": "someone@example.org", "passphrase": "x" * 1001},
         {"email": "some\u200bone@example.org", "passphrase": PASSPHRASE},
         {"email": "someone@example.org.", "passphrase": PASSPHRASE},
@@ -306,6 +309,13 @@ def test_whoever_was_on_the_way_somewhere_gets_there(client: Client, wanted: str
     assert f'value="{wanted}"' in client.get(SIGN_IN, {"next": wanted}).content.decode()
     answer = client.post(SIGN_IN, {"email": "someone@example.org", "passphrase": PASSPHRASE, "next": wanted})
     assert answer["Location"] == wanted
+
+
+def test_with_a_second_factor_too(client: Client) -> None:
+    person(app=True)
+    given = {"email": "someone@example.org", "passphrase": PASSPHRASE, "next": "/fr/states/"}
+    client.post(SIGN_IN, given)
+    assert client.post(SECOND, {"code": code()})["Location"] == "/fr/states/"
 
 
 @pytest.mark.parametrize(

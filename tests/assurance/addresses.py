@@ -1,7 +1,9 @@
 """Every address of the URL configuration, as the policy writes it, and an example of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
@@ -63,6 +65,17 @@ def configured() -> set[str]:
     return set(walked(get_resolver().url_patterns)) - EMPTY | WITHOUT_VIEW
 
 
+def places(address: str) -> list[str]:
+    """The names of what stands in its places."""
+    return re.findall(r"\{(\w+)\}", address)
+
+
+def filled(address: str, given: Mapping[str, Any]) -> str:
+    """An address with something in each of its places."""
+    return address.format_map(given)
+
+
+@cache
 def examples() -> dict[str, list[str]]:
     """Addresses that are there, by the line of the policy under which they stand."""
     found = {address: [example] for address, example in OTHERS.items()}

@@ -19,6 +19,8 @@ PLACES = {
     "slug": "eu",
 }
 DECISION = "4-4"
+# Lists that are not for everyone: none of them is open data.
+CLOSED = {"corrections:export", "journal:export", "people:export"}
 
 
 def walked(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, str]]:
@@ -32,7 +34,8 @@ def walked(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterato
 
 
 def routes() -> list[tuple[str, str]]:
-    return sorted(set(walked(get_resolver().url_patterns)))
+    """The lists that everyone may take."""
+    return sorted(pair for pair in set(walked(get_resolver().url_patterns)) if pair[0] not in CLOSED)
 
 
 def named(patterns: list[Any], route: str, space: str = "") -> Iterator[list[str]]:

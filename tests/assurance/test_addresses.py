@@ -7,13 +7,31 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from palermo.core.language import LANGUAGES
-from tests.assurance.addresses import configured, examples
-from tests.assurance.policy import PUBLIC, WITHOUT_VIEW
+from tests.assurance.addresses import configured, examples, places
+from tests.assurance.answers import ANSWERS, BY_STATE, WRITES
+from tests.assurance.matrix import OF_FILES
+from tests.assurance.policy import PUBLIC, RESTRICTED, WITHOUT_VIEW
+from tests.assurance.states import STATES
 from tests.pages import FILES, HELD, PAGES
 
 
 def test_every_address_stands_in_the_policy_and_every_line_of_it_is_an_address() -> None:
-    assert configured() == PUBLIC
+    assert configured() == PUBLIC | set(RESTRICTED)
+    assert not PUBLIC & set(RESTRICTED)
+
+
+def test_whatever_a_restricted_address_names_is_made_in_every_state_and_in_none_without_a_policy() -> None:
+    assert set(STATES) <= configured()
+    assert {address for address in RESTRICTED if set(places(address)) - OF_FILES} <= set(STATES)
+    assert [address for address, states in STATES.items() if "not there" not in states] == []
+
+
+def test_every_line_of_the_policy_is_of_a_thing_that_can_be_so() -> None:
+    told = {(address, state) for address, several in BY_STATE.items() for state in several}
+    told |= {(key[0], key[2]) for key in ANSWERS if len(key) > 2}
+    assert [key for key in sorted(told) if key[1] not in STATES.get(key[0], {})] == []
+    assert {key[0] for key in (*ANSWERS, *WRITES)} <= configured()
+    assert {verb for _address, verb, *_state in (*ANSWERS, *WRITES)} <= {"GET", "POST"}
 
 
 def test_every_address_has_an_example_among_the_pages() -> None:

@@ -1,5 +1,6 @@
 """Shipped facts are loaded by the installation itself, and by nobody who asks through the web."""
 
+from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -17,6 +18,7 @@ SERVICES = [
     for app in apps.get_app_configs()
     if app.name.startswith("palermo.") and find_spec(f"{app.name}.services")
 ]
+AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 ROOMS = [room for room in SERVICES if hasattr(room, "load_facts")]
 
 
@@ -32,8 +34,10 @@ def tokens() -> dict[str, str]:
 
 
 def test_it_works(stale: dict[str, str]) -> None:
-    assert set(facts.load()) == set(ShippedTable.objects.values_list("name", flat=True))
-    assert {f"palermo.{name.split('.')[1]}" for name in stale} == {room.__package__ for room in ROOMS}
+    assert set(facts.load(at=AT)) == set(ShippedTable.objects.values_list("name", flat=True))
+    assert {f"palermo.{name.split('.')[1]}" for name in stale} == {
+        room.__name__.removesuffix(".services") for room in ROOMS
+    }
     assert not set(stale.items()) & set(tokens().items())
 
 
@@ -45,6 +49,6 @@ def test_whoever_may_not_load_facts_changes_nothing(
     asking: Actor = request.getfixturevalue(actor)
     assert (asking is PUBLIC) is (actor == "stranger")
     with pytest.raises(Denied):
-        room.load_facts(by=asking)
+        room.load_facts(by=asking, at=AT)
     assert not ShippedTable.objects.exclude(digest="of an earlier edition").exists()
     assert tokens() == stale

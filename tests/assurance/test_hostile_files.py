@@ -82,8 +82,8 @@ def tried(
         seen = Seen()
         for each in files:
             answers.clear()
-            started = time.perf_counter()
-            file = read_acts(secretary, each.make())
+            data, started = each.make(), time.perf_counter()
+            file = read_acts(secretary, data)
             seen.seconds.append(time.perf_counter() - started)
             for answer in answers:
                 peak = answer.get("peak")

@@ -14,6 +14,7 @@ import pytest
 from palermo.cli import __main__ as front
 from palermo.cli import bench, check, facts, machine, serve
 from palermo.cli import test as tests
+from tests import factories
 
 SCRIPT = Path(__file__).parents[2] / "palermo"
 NAMES = [name for commands in front.COMMANDS.values() for name in commands]
@@ -237,3 +238,13 @@ def test_a_server_is_made_whatever_the_language_of_the_machine(monkeypatch: pyte
             "SELECT pg_encoding_to_char(encoding), upper('é') FROM pg_database"
         ).fetchone()
     assert row == ("UTF8", "É")
+
+
+def test_where_a_release_differs_from_what_was_corrected_that_is_said(
+    facts_are_there: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert facts.main([]) == 0
+    assert "Corrections stay" not in capsys.readouterr().out
+    factories.disagreement()
+    assert facts.main([]) == 0
+    assert "differs from 1 row that was corrected here. Corrections stay" in capsys.readouterr().out

@@ -24,6 +24,7 @@ def test_nobody_gives_himself_a_role_on_the_way() -> None:
 
 def test_a_capacity_says_in_which_roles_and_for_whom() -> None:
     assert PUBLIC.capacity == ""
-    assert Actor("user/7", "A", frozenset({Role.SECRETARIAT, Role.AUDITOR})).capacity == "auditor, secretariat"
+    both = frozenset({Role.SECRETARIAT, Role.AUDITOR})
+    assert Actor("user/7", "A", both).capacity == "auditor, secretariat"
     partner = Actor("user/8", "B", frozenset({Role.PARTNER}), organization="XOO")
     assert partner.capacity == "partner for XOO"

@@ -4,6 +4,7 @@ import codecs
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
@@ -486,6 +487,23 @@ def test_a_link_that_a_reader_may_click_is_no_problem() -> None:
     ties = books.ties([], f'<Relationship Id="x" {link}/>')
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = ties
     assert read(books.packed(parts), COLUMNS).problems == ()
+
+
+class Pipe(BytesIO):
+    """Takes bytes and cannot go back, as a program that writes to a network."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+def test_a_workbook_that_was_written_in_one_go_is_read() -> None:
+    out = Pipe()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/", "")  # a folder, as some programs write it
+        for name, content in books.parts([books.sheet([HEAD, *GOOD])]).items():
+            archive.writestr(name, content)
+    table = read(out.getvalue(), COLUMNS)
+    assert (len(table.rows), table.problems) == (2, ())
 
 
 texts = st.text(

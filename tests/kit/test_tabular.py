@@ -5,7 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ from palermo.register.models import Act
 from palermo.texts import services as texts
 from tests import factories
 
+AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 HEAD = "key,name_en,name_fr,as_of,parts,source,confidence"
 GOOD = f"{HEAD}\n901,One,Un,2020-05-01,3,invented,sourced\n902, Two ,,,,invented,partly\n"
 FORMULAS = ['=HYPERLINK("https://example.org","x")', "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
@@ -180,13 +181,14 @@ def test_a_typing_error_in_a_shipped_table_is_named_with_its_line(
     package = room.__name__.removesuffix(".services")
     with resources.as_file(resources.files(package)) as source:
         shutil.copytree(source / "facts", tmp_path / "facts")
-        shutil.copy(source / "services.py", tmp_path)
+        for code in source.glob("services*"):
+            (shutil.copytree if code.is_dir() else shutil.copy)(code, tmp_path / code.name)
     table = tmp_path / "facts" / name
     before, after = table.read_text(encoding="utf-8").split(f",{right},", 1)
     table.write_text(f"{before},{wrong},{after}", encoding="utf-8")
     monkeypatch.setattr(tabular, "files", lambda _: tmp_path)
     with pytest.raises(ValueError, match=rf"{package}/{name}, line {before.count(chr(10)) + 1}: .+"):
-        room.load_facts(by=facts.INSTALLATION)
+        room.load_facts(by=facts.INSTALLATION, at=AT)
 
 
 # ── what is shipped no longer ─────────────────────────────────────────────────────────────────────
@@ -219,11 +221,11 @@ def test_an_act_of_an_earlier_edition_goes_and_one_that_people_recorded_stays(
     table.keys = keys if keys is None else {**(table.keys or {}), **keys}
     table.digest = "of an earlier edition"
     table.save()
-    assert facts.load() == [table.name]
+    assert facts.load(at=AT) == [table.name]
     assert Act.objects.filter(key="a-wrong-date").exists() is stays
     assert shipped == set(Act.objects.exclude(key="a-wrong-date").values_list("key", flat=True))
     assert token != Revision.objects.get(name="palermo.register").token
-    assert facts.load() == []
+    assert facts.load(at=AT) == []
 
 
 def test_a_row_that_something_points_to_is_named_and_all_stays(load: Load) -> None:

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
 from palermo.cli import schedule
-from palermo.kit import tasks
+from palermo.kit import tasks, throttle
+from palermo.kit.models import Tries
 
 
 def test_it_works(db: None) -> None:
@@ -37,3 +39,13 @@ def test_what_ended_two_weeks_ago_is_forgotten(db: None, days: int, kept: bool) 
     DBTaskResult.objects.update(status="SUCCESSFUL", finished_at=ended)
     tasks.forget_finished_tasks.call()
     assert DBTaskResult.objects.exists() is kept
+
+
+def test_sessions_that_are_over_and_old_tries_are_forgotten(db: None) -> None:
+    now = datetime.now(UTC)
+    for key, lasts in (("over", timedelta(minutes=-1)), ("open", timedelta(hours=1))):
+        Session.objects.create(session_key=key, session_data="", expire_date=now + lasts)
+        throttle.take(key, 5, timedelta(minutes=10), at=now + lasts * 60 * 25)
+    tasks.forget_sessions.call()
+    assert [each.session_key for each in Session.objects.all()] == ["open"]
+    assert Tries.objects.count() == 1

@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 
 from palermo.core.actor import PUBLIC, Actor
 from palermo.core.errors import Conflict, Denied, Invalid, Missing
+from palermo.core.language import number
 from palermo.kit import tasks
 from palermo.kit.incoming import staging
 from palermo.kit.incoming.door import LargestBodyMiddleware
@@ -46,13 +47,13 @@ def test_nobody_else_finds_it_and_absent_looks_the_same(
 ) -> None:
     held = keep(secretary)
     said = []
-    for by, kind, number in (
+    for by, kind, key in (
         (administrator, KIND, held.pk),
         (secretary, "another", held.pk),
         (secretary, KIND, held.pk + 1),
     ):
         with pytest.raises(Missing) as missing:
-            staging.found(kind, number, by=by, at=AT)
+            staging.found(kind, key, by=by, at=AT)
         said.append(str(missing.value))
     assert len(set(said)) == 1
 
@@ -111,7 +112,7 @@ def test_the_same_file_waits_once_and_no_more_than_five_wait(
     first, again = keep(secretary), keep(secretary)
     assert set(Upload.objects.values_list("pk", flat=True)) == {again.pk}
     theirs, other_kind = keep(administrator), keep(secretary, kind="another")
-    later = [keep(secretary, data=str(number).encode()) for number in range(6)]
+    later = [keep(secretary, data=str(turn).encode()) for turn in range(6)]
     there = set(Upload.objects.values_list("pk", flat=True))
     assert there == {theirs.pk, other_kind.pk, *(each.pk for each in later[1:])}
     assert first.pk not in there
@@ -151,7 +152,7 @@ def test_a_body_that_is_too_large_gets_a_sentence(client: Client, facts: None) -
     file = SimpleUploadedFile("a.csv", b"x" * (settings.LARGEST_BODY + 1))
     answer = client.post("/fr/states/", {"file": file})
     assert answer.status_code == 413
-    assert f"{settings.LARGEST_BODY:,}" in answer.content.decode()
+    assert number(settings.LARGEST_BODY, "fr") in answer.content.decode()
     assert "<h1" in answer.content.decode()
 
 

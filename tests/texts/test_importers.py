@@ -11,7 +11,9 @@ from palermo.core.errors import Denied, Invalid, Missing
 from palermo.core.treaty_text import joined
 from palermo.kit.models import changed
 from palermo.texts import queries
-from palermo.texts.importers import LARGEST, plan_text, sentence
+from palermo.texts.importers.plans import plan_text
+from palermo.texts.importers.reading import LARGEST
+from palermo.texts.importers.sentences import sentence
 from palermo.texts.models import Instrument, OfficialText
 from palermo.texts.services import Plan
 from tests import factories
@@ -202,8 +204,8 @@ def test_where_a_file_is_not_in_utf_8_is_told(planned: Planned) -> None:
     assert str(refused.value) == "This file is not in UTF-8: line 3, column 5 holds another byte."
 
 
-def test_who_may_not_import_may_not_plan(lanterns: Instrument, secretary: Actor) -> None:
-    for actor in (PUBLIC, secretary):
+def test_who_may_not_import_may_not_plan(lanterns: Instrument, focal_point: Actor) -> None:
+    for actor in (PUBLIC, focal_point):
         with pytest.raises(Denied):
             plan_text(actor, ENGLISH.encode(), "x-lanterns", "en", "x.txt")
 

@@ -82,19 +82,23 @@ def test_what_cannot_be_kept_leaves_what_was_held(lanterns: Instrument, administ
 
 def test_a_text_is_taken_out_whole(lanterns: Instrument, administrator: Actor) -> None:
     keep_text(plan(), by=administrator, at=AT)
-    remove_text("x-lanterns", "en", by=administrator)
+    remove_text("x-lanterns", "en", by=administrator, at=AT)
     assert not OfficialText.objects.filter(instrument=lanterns).exists()
     assert not Wording.objects.filter(text__instrument=lanterns).exists()
     with pytest.raises(Missing) as refused:
         queries.official_text(PUBLIC, "x-lanterns", "en")
     assert str(refused.value) == "No official text of “x-lanterns” in the language “en” is held here."
     with pytest.raises(Missing):
-        remove_text("x-lanterns", "en", by=administrator)
+        remove_text("x-lanterns", "en", by=administrator, at=AT)
 
 
-def test_only_an_administrator_keeps_and_removes(lanterns: Instrument, secretary: Actor) -> None:
-    for actor in (PUBLIC, secretary):
+def test_only_the_administrator_and_the_secretariat_keep_and_remove(
+    lanterns: Instrument, secretary: Actor, focal_point: Actor, auditor: Actor
+) -> None:
+    for actor in (PUBLIC, focal_point, auditor):
         with pytest.raises(Denied):
             keep_text(plan(), by=actor, at=AT)
         with pytest.raises(Denied):
-            remove_text("x-lanterns", "en", by=actor)
+            remove_text("x-lanterns", "en", by=actor, at=AT)
+    keep_text(plan(), by=secretary, at=AT)
+    remove_text("x-lanterns", "en", by=secretary, at=AT)

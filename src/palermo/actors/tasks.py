@@ -1,5 +1,6 @@
 """Letters to people, written and sent by the worker."""
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from palermo.kit import mail
 from palermo.kit.http import now
 from palermo.kit.tasks import afterwards
 
+logger = logging.getLogger(__name__)
 LETTERS = ("role_given", "role_ended", "role_passed_on")
 
 
@@ -79,6 +81,9 @@ def handed_over(letter: str, user: User, values: Mapping[str, Any], at: datetime
     """Whether the letter was taken by the server of mails, or kept as a file."""
     try:
         mail.send(f"actors/mail/{letter}.txt", user.email, user.language, values, at=at)
-    except mail.UNSENT:
+    except mail.UNSENT as error:  # to whom it was, and what was in it, no log has to know
+        logging.getLogger(__name__).warning(
+            "A letter was not taken: %s. It is tried again.", type(error).__name__
+        )
         return False
     return True

@@ -83,7 +83,7 @@ def copy_sqlite(database: Path, to: Path, tell: Tell) -> State:
     A reader of a database that is written ahead keeps nobody waiting. The copy holds no page that was freed,
     and so nothing that was erased.
     """
-    with refused_by_sqlite(database), closing(sqlite3.connect(database, timeout=20)) as source:
+    with refused_by_sqlite(database, to), closing(sqlite3.connect(database, timeout=20)) as source:
         source.isolation_level = None
         [(pages, size)] = source.execute("SELECT * FROM pragma_page_count, pragma_page_size")
 
@@ -102,21 +102,27 @@ def check_sqlite(path: Path) -> State:
     with refused_by_sqlite(path), closing(sqlite3.connect(path)) as database:
         whole = database.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
         if not whole or database.execute("PRAGMA foreign_key_check").fetchone():
-            raise Invalid(
-                "database.damaged",
-                "The database “%(name)s” is damaged: its own check does not pass. Use an earlier backup.",
-                name=path.name,
-            )
+            raise damaged(path)
         return state_of(lambda sql: database.execute(sql).fetchall())
 
 
+def damaged(path: Path) -> Invalid:
+    return Invalid(
+        "database.damaged",
+        "The database “%(name)s” is damaged: its own check does not pass. Use an earlier backup.",
+        name=path.name,
+    )
+
+
 @contextmanager
-def refused_by_sqlite(path: Path) -> Iterator[None]:
+def refused_by_sqlite(path: Path, to: Path | None = None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+            if to and shutil.disk_usage(to.parent).free < path.stat().st_size:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+            raise damaged(path) from None  # a page that tells a size without end
         raise Invalid(
             "database.unusable",
             "The database “%(name)s” cannot be used: %(reason)s.",

@@ -26,10 +26,24 @@ def load(*, at: datetime) -> list[str]:
     return load_rooms(partial(room.load_facts, by=INSTALLATION, at=at) for room in rooms)
 
 
+def told() -> str:
+    """What is left to decide, where a release ships something else than people corrected; "" for nothing."""
+    from palermo.kit.corrections.records import undecided
+
+    count = undecided(INSTALLATION)
+    if not count:
+        return ""
+    rows = "1 row that was" if count == 1 else f"{count} rows that were"
+    stays = "Corrections stay; the Secretariat decides: /corrections/"
+    return f"This release differs from {rows} corrected here. {stays}"
+
+
 def main(arguments: list[str]) -> int:
     argparse.ArgumentParser(prog="./palermo facts", description=__doc__).parse_args(arguments)
     django.setup()
     bring_up_to_date()
     changed = load(at=datetime.now(UTC))
     print("\n".join(f"loaded {name}" for name in changed) or "Every shipped table is up to date.")
+    if left := told():
+        print(left)
     return 0

@@ -5,8 +5,11 @@ from django.utils.module_loading import import_string
 
 # Dotted name of the task, and when (UTC) in the terms of cron.
 REGULAR = {
+    "palermo.journal.tasks.verify": {"hour": 2, "minute": 40},
     "palermo.kit.tasks.optimize_database": {"hour": 3, "minute": 10},
     "palermo.kit.tasks.forget_finished_tasks": {"hour": 3, "minute": 20},
+    "palermo.kit.tasks.forget_sessions": {"hour": 3, "minute": 30},
+    "palermo.kit.tasks.forget_unsaved_files": {"minute": 50},
 }
 
 

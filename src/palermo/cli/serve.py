@@ -92,6 +92,8 @@ def prepare() -> None:
         raise SystemExit(f"The shipped facts could not be loaded: {error}") from None
     if changed:
         print(f"Loaded {len(changed)} tables of shipped facts.", flush=True)
+    if left := facts.told():
+        print(left, flush=True)
     begin_again()  # the worker of the last start may have been killed at something
     if static_files_are_stale(settings.STATIC_ROOT):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)

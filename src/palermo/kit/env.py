@@ -5,6 +5,18 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+
+class MailServer(NamedTuple):
+    """Where letters are handed over, and how: by smtp (STARTTLS), smtps (TLS) or smtp+plain (neither)."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    kind: str
 
 
 class Environment:
@@ -32,13 +44,41 @@ class Environment:
         if value := self.values.get(name):
             return value
         if file := self.values.get(f"{name}_FILE"):
-            try:
-                return Path(file).read_text().strip()
-            except OSError as error:
-                raise SystemExit(f"The file that {name}_FILE names cannot be read: {error}.") from None
+            return read_secret(name, file)
         if not kept_in.exists():
             keep_new_secret(kept_in)
         return kept_in.read_text().strip()
+
+    def mail_server(self, name: str) -> MailServer | None:
+        """smtp://user:password@host:587 (STARTTLS), smtps:// (TLS), smtp+plain://; nothing: no server.
+
+        It may stand in the file that NAME_FILE names. What is wrong with it is said without its password.
+        """
+        if file := self.values.get(f"{name}_FILE"):
+            url = read_secret(name, file)
+        else:
+            url = self.text(name, "").strip()
+        if not url:
+            return None
+        kinds = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+        try:
+            parts = urlsplit(url)
+            if parts.scheme not in kinds or not parts.hostname or parts.path.strip("/"):
+                raise ValueError
+            port = parts.port or kinds[parts.scheme]
+        except ValueError:
+            raise SystemExit(
+                f"The setting {name} must be as smtp://user:password@host:587 (or smtps://, or smtp+plain://)."
+            ) from None
+        user, password = unquote(parts.username or ""), unquote(parts.password or "")
+        return MailServer(parts.hostname, port, user, password, parts.scheme)
+
+
+def read_secret(name: str, file: str) -> str:
+    try:
+        return Path(file).read_text().strip()
+    except OSError as error:
+        raise SystemExit(f"The file that {name}_FILE names cannot be read: {error}.") from None
 
 
 def keep_new_secret(path: Path) -> None:

@@ -69,6 +69,47 @@ def put_rows_told(
     `derive` fills in what follows from the values of a row.
     Raises ValueError for a row that cannot be, while that row is the last one read.
     """
+    made, facts = made_of(model, rows, key, derive, follows)
+    # Locked, so that nobody saves between the look and the write.
+    held = model._base_manager.select_for_update().in_bulk({*made, *instead_of}, field_name=key)
+    theirs = {name: row for name, row in held.items() if is_edited(row, instead_of.get(name))}
+    looks = {name: look_at(row, made.get(name), derive, follows) for name, row in theirs.items()}
+    kept = {name: each for name, each in looks.items() if each is not None}
+    held = {name: row for name, row in held.items() if name not in kept}
+    made = {name: item for name, item in made.items() if name not in kept}
+    same = {name for name, item in made.items() if name in held and is_same(item, held[name])}
+    moved = [each.held for each in kept.values() if each.moved]
+    out = [held[name] for name in held if name not in same]
+    exchange(model, [*out, *moved], [*moved, *(made[name] for name in made if name not in same)])
+    return Put(
+        {name: version_of(item) for name, item in made.items()}
+        | {name: instead_of[name] for name in kept if name in instead_of},
+        [name for name in made if name not in held],
+        [name for name in made if name in held and name not in same],
+        [name for name in held if name not in made],
+        kept,
+        facts,
+    )
+
+
+def exchange(model: type[models.Model], out: Iterable[models.Model], put: Sequence[Any]) -> None:
+    """First out, then in: a number may have passed from one row to another.
+
+    What is taken out takes nothing with it; the database looks at foreign keys when all is in.
+    """
+    gone = model._base_manager.filter(pk__in=[row.pk for row in out])
+    gone._raw_delete(gone.db)
+    model._base_manager.bulk_create(put, batch_size=400)
+
+
+def made_of(
+    model: type[M],
+    rows: Iterable[Mapping[str, Any]],
+    key: str,
+    derive: Callable[[Any], None],
+    follows: Sequence[str],
+) -> tuple[dict[str, M], dict[str, dict[str, Any]]]:
+    """The rows as they would stand, and what each says, by their keys."""
     made: dict[str, M] = {}
     facts: dict[str, dict[str, Any]] = {}
     for row in rows:
@@ -79,31 +120,7 @@ def put_rows_told(
             raise ValueError(f"more than one row has the key {name}")
         made[name] = item
         facts[name] = plain(item, [column for column in row if column not in {key, *follows}])
-    # Locked, so that nobody saves between the look and the write.
-    held = model._base_manager.select_for_update().in_bulk({*made, *instead_of}, field_name=key)
-    theirs = {name: row for name, row in held.items() if is_edited(row, instead_of.get(name))}
-    looks = {name: look_at(row, made.get(name), derive, follows) for name, row in theirs.items()}
-    kept = {name: each for name, each in looks.items() if each is not None}
-    held = {name: row for name, row in held.items() if name not in kept}
-    made = {name: item for name, item in made.items() if name not in kept}
-    same = {name for name, item in made.items() if name in held and is_same(item, held[name])}
-    moved = [each.held for each in kept.values() if each.moved]
-    # First out, then in: a number may have passed from one row to another. What is taken out takes nothing
-    # with it; the database looks at foreign keys when all is in.
-    gone = [held[name].pk for name in held if name not in same] + [row.pk for row in moved]
-    out = model._base_manager.filter(pk__in=gone)
-    out._raw_delete(out.db)
-    put: list[Any] = [*moved, *(made[name] for name in made if name not in same)]
-    model._base_manager.bulk_create(put, batch_size=400)
-    return Put(
-        {name: version_of(item) for name, item in made.items()}
-        | {name: instead_of[name] for name in kept if name in instead_of},
-        [name for name in made if name not in held],
-        [name for name in made if name in held and name not in same],
-        [name for name in held if name not in made],
-        kept,
-        facts,
-    )
+    return made, facts
 
 
 def is_edited(row: models.Model, shipped_as: int | None) -> bool:

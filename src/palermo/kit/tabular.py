@@ -173,8 +173,16 @@ def provenance_of(row: Mapping[str, str]) -> dict[str, Any]:
 
 
 def folded(*parts: Text | str) -> str:
-    """All names and codes, folded, so that a plain database match finds any of them."""
-    return fold(" | ".join(part if isinstance(part, str) else " | ".join(part.values()) for part in parts))
+    """All names and codes, folded, so that a plain database match finds any of them.
+
+    Texts stand in the order of the languages: not every database keeps the order that they came in.
+    """
+    return fold(" | ".join(part if isinstance(part, str) else in_order(part) for part in parts))
+
+
+def in_order(text: Text) -> str:
+    words = text.to_json()
+    return " | ".join(words[code] for code in LANGUAGES if code in words)
 
 
 def safe_cell(value: Any) -> str:

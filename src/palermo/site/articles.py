@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from palermo.core.citation import Citation
+from palermo.kit.corrections.records import Told
 from palermo.kit.templatetags.kit import here
 from palermo.site.pointers import Pointer, at_rows
 
@@ -33,6 +34,7 @@ class Part:
     marker: str
     said: list[Said]  # in the reader's language, then in the one beside
     pointers: list[Pointer]
+    correction: Told | None = None  # that of the row
 
     @property
     def anchor(self) -> str:
@@ -58,6 +60,8 @@ def parts_of(
     official: Mapping[str, Sequence[Any]],
     languages: Sequence[str],
     pointing: Sequence[Pointer],
+    corrected: Mapping[str, Told],
+    may_correct: bool,
 ) -> list[Part]:
     """The article, then its parts: those that we summarize, each with the wording below it that has no row.
 
@@ -77,6 +81,7 @@ def parts_of(
             citation.marker(here()),
             [said(row, language, placed[language].get(place, [])) for language in languages],
             pointed.get(f"{instrument}/{place}", []),
+            (corrected.get(row.key) or Told(None, new=False, may=may_correct)) if row else None,
         )
         for place in places
     ]

@@ -4,12 +4,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import get_language
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from palermo.core.actor import PUBLIC, Actor
 from palermo.core.language import LANGUAGES, NAMES, direction
-from palermo.kit.http import today
+from palermo.core.permissions import Action, may
+from palermo.kit.http import heard, today
 
 
 class Language(NamedTuple):
@@ -42,9 +45,37 @@ def sections(_language: str) -> list[Section]:
     ]
 
 
+# What is not for everyone: who may see it, the name of its address, and what it is called in the bar.
+OWN: tuple[tuple[Action, str, Promise], ...] = (
+    (Action.READ_PEOPLE, "people:index", pgettext_lazy("navigation", "People")),
+    (Action.CORRECT_FACTS, "corrections:index", pgettext_lazy("navigation", "Corrections")),
+    (Action.READ_JOURNAL, "journal:index", pgettext_lazy("navigation", "Journal")),
+)
+# The first part of an address after its language, and the section that it is of.
+DOORS = {"account": "account", "sign-in": "sign_in"}
+
+
+def own_sections(actor: Actor) -> list[Section]:
+    """What this actor may open beyond what everyone may."""
+    return [
+        Section(name, str(label), address)
+        for action, name, label in OWN
+        if may(actor, action) and (address := address_of(name))
+    ]
+
+
+def address_of(name: str) -> str:
+    """Nothing for a page that is not built yet."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. It asks the database for nothing: the page of a failure needs it too."""
     language = get_language() or "en"
+    actor = getattr(request, "actor", PUBLIC)
     return {
         "language": language,
         "direction": direction(language),
@@ -52,8 +83,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
             Language(code, NAMES[code], in_language(request, code), code == language) for code in LANGUAGES
         ],
         "main_sections": sections(language),
-        "section": "",
+        "section": DOORS.get(f"{request.path}//".split("/")[2], ""),
         "today": today(),
+        "told": heard(request),
+        "actor": actor,
+        "own_sections": own_sections(actor) if actor.key else [],
+        "lacks_second_factor": getattr(request, "lacks_second_factor", False),
     }
 
 

@@ -1,10 +1,23 @@
 from django.urls import path, re_path
 
 from palermo.kit.files import FORM
-from palermo.texts import views
+from palermo.texts.views import importing
+from palermo.texts.views import reading as views
 
 app_name = "texts"
 urlpatterns = [
+    # Before the instruments, none of which is called so.
+    path("texts/import/", importing.upload, name="import"),
+    path(
+        "texts/import/<int:number>/<slug:instrument>/<slug:language>/",
+        importing.preview,
+        name="import_preview",
+    ),
+    re_path(
+        r"^texts/(?P<instrument>[-\w]+)/official/(?P<language>[a-z]{2})/remove/$",
+        importing.remove,
+        name="remove",
+    ),
     path("texts/", views.index, name="index"),
     re_path(
         rf"^texts/(?P<part>instruments|themes|official)\.{FORM}$",

@@ -143,12 +143,12 @@ def bombs() -> Found:
 
 
 def sharing(names: list[str]) -> bytes:
-    """Entries of those names, all of which are the bytes of the first."""
+    """A workbook with entries of those names, all of which are the bytes of the first."""
     packed, crc = stream(30_000_000)
     entries = [Member(name.encode(), b"", size=30_000_000, crc=crc, packed=packed) for name in names]
     for each in entries[1:]:
-        each.offset = 0
-    return books.archive(entries)
+        each.offset = START
+    return books.archive([*books.members(good_parts()), *entries])
 
 
 def elements(unit: str) -> bytes:
@@ -160,6 +160,9 @@ def crowd(number: int) -> bytes:
     """A workbook with so many parts more, all of them empty."""
     more = [Member(f"xl/media/{each}.png".encode(), b"") for each in range(number)]
     return books.archive([*books.members(good_parts()), *more])[:9_900_000]
+
+
+START = GOOD_BOOK.index(b"PK\1\2")  # where the entries of the good workbook end
 
 
 def quoting() -> Found:
@@ -176,13 +179,14 @@ def quoting() -> Found:
                 content = header + content
             else:
                 body = header + body
-        offset, directory = 0, b""
+        offset, directory = START, GOOD_BOOK[START:-22]
         for name, entry, length in reversed(told):
             directory += (
                 struct.pack(books.ENTRY, b"PK\1\2", 20, 20, 0, 8, 0, 33, *entry, 0, 0, 0, 0, 0, offset) + name
             )
             offset += length + 5
-        end = struct.pack(books.END, b"PK\5\6", 0, 0, number, number, len(directory), len(body), 0)
+        entries, body = number + 7, GOOD_BOOK[:START] + body
+        end = struct.pack(books.END, b"PK\5\6", 0, 0, entries, entries, len(directory), len(body), 0)
         yield made("overlapping", f"quoted {number}", body + directory + end, "book.overlap")
 
 

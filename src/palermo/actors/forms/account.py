@@ -11,6 +11,7 @@ class Profile(forms.Form):
         label=gettext_lazy("Name"),
         help_text=gettext_lazy("As others see it beside what you record."),
         max_length=200,
+        error_messages={"required": gettext_lazy("Give your name.")},
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name"}),
     )
     language = forms.ChoiceField(
@@ -27,6 +28,7 @@ class PasskeyName(forms.Form):
         label=gettext_lazy("Name of the passkey"),
         help_text=gettext_lazy("Such as “Office laptop”: where it is kept."),
         max_length=60,
+        error_messages={"required": gettext_lazy("Give the passkey a name.")},
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
     )
 

@@ -7,13 +7,29 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from palermo.actors.models import User, canonical
 from palermo.actors.services.signing_in import HOUR, Outcome
 
-LONGEST = 1000  # letters of a passphrase
+LONGEST, LONGEST_ADDRESS = 1000, 254  # letters
+# What is wrong with a new one, in words of ours: the framework's are not in all six languages.
+WEAK: dict[str, Any] = {
+    "password_too_short": gettext_lazy("This is too short. Give at least twelve letters."),
+    "password_too_similar": gettext_lazy("This is too much like your name or your address."),
+    "password_too_common": gettext_lazy("Many people use this one, and whoever attacks tries it first."),
+    "password_entirely_numeric": gettext_lazy("These are digits alone. Give words."),
+}
+
+
+class AddressValidator(EmailValidator):
+    """One that can be kept, too."""
+
+    def __call__(self, value: str | None) -> None:
+        super().__call__(value if value and len(value) <= LONGEST_ADDRESS else "")
 
 
 class EmailField(forms.EmailField):
@@ -22,6 +38,9 @@ class EmailField(forms.EmailField):
     def __init__(self, **rest: Any) -> None:
         widget = forms.EmailInput(attrs={"class": "input", "autocomplete": "username", "spellcheck": "false"})
         super().__init__(label=gettext_lazy("E-mail address"), widget=widget, **rest)
+        wrong = gettext_lazy("Give an e-mail address, such as name@example.org.")
+        self.error_messages = dict.fromkeys(("required", "invalid"), wrong)
+        self.validators = [AddressValidator(wrong)]
 
     def to_python(self, value: Any) -> Any:
         return canonical(super().to_python(value) or "")
@@ -32,7 +51,10 @@ class PassphraseField(forms.CharField):
 
     def __init__(self, autocomplete: str, **rest: Any) -> None:
         widget = forms.PasswordInput(attrs={"class": "input", "autocomplete": autocomplete})
-        super().__init__(widget=widget, strip=False, max_length=LONGEST, **rest)
+        super().__init__(widget=widget, strip=False, **rest)
+        self.error_messages["required"] = gettext_lazy("Give the passphrase.")
+        wrong = gettext_lazy("A passphrase has at most %(limit_value)s letters.")
+        self.validators.append(MaxLengthValidator(LONGEST, wrong))
 
 
 class SignIn(forms.Form):
@@ -58,15 +80,20 @@ class Code(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Code"),
         help_text=gettext_lazy("Six digits from your authenticator, or one of your recovery codes."),
-        max_length=40,
+        error_messages={"required": gettext_lazy("Give the code.")},
         widget=forms.TextInput(
-            attrs={"class": "input code", "autocomplete": "one-time-code", "inputmode": "numeric"}
+            attrs={
+                "maxlength": "40",
+                "class": "input code",
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+            }
         ),
     )
 
     def clean_code(self) -> str:
         """The digits alone, whichever digits the language of the keyboard has."""
-        digits = (unicodedata.digit(letter, None) for letter in self.cleaned_data["code"])
+        digits = (unicodedata.digit(letter, None) for letter in self.cleaned_data["code"][:40])
         return "".join(str(digit) for digit in digits if digit is not None)
 
     def refuse(self, outcome: Outcome) -> None:
@@ -97,7 +124,10 @@ class NewPassphrase(forms.Form):
 
     def clean_new(self) -> str:
         new: str = self.cleaned_data["new"]
-        validate_password(new, self.user)
+        try:
+            validate_password(new, self.user)
+        except ValidationError as error:
+            raise ValidationError([WEAK.get(each.code or "", each) for each in error.error_list]) from None
         return new
 
 

@@ -15,9 +15,6 @@ from palermo.actors.queries.people import (
     actor_of,
     delegations,
     key_of,
-    open_invitations,
-    people,
-    person,
 )
 from palermo.actors.queries.places import (
     InBrief,
@@ -54,7 +51,6 @@ __all__ = [
     "holder_of",
     "invitation_of",
     "key_of",
-    "open_invitations",
     "opened",
     "organization",
     "organization_names",
@@ -62,8 +58,6 @@ __all__ = [
     "organizations_in_brief",
     "own",
     "own_invitation",
-    "people",
-    "person",
     "region_names",
     "search",
     "sender_of",

@@ -50,11 +50,13 @@ def opened(found: Invitation | None, at: datetime) -> Invitation:
 
 
 def own_invitation(actor: Actor, pk: int, at: datetime) -> Invitation:
-    """An open invitation of whoever is signed in, to a further role. To all others it is not there."""
+    """An open invitation of whoever is signed in, to a further role. Any other is as if it were not there."""
     rows = Invitation.objects.select_related("user", "state", "organization", "replaces__user")
     found = rows.filter(pk=pk).first()
+    if found is None or not found.is_open(at):
+        raise Denied("permission.denied", "You may not do this.")
     own(found, actor)
-    return opened(found, at)
+    return found
 
 
 def own(invitation: Invitation | None, actor: Actor) -> User:

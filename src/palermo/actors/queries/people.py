@@ -5,9 +5,8 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
-from palermo.actors.models import Delegation, Invitation, User
+from palermo.actors.models import Delegation, User
 from palermo.core.actor import Actor, Role
-from palermo.core.errors import Missing
 from palermo.core.permissions import Action, check
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes stand in for one, no more
@@ -44,31 +43,10 @@ def has_role(user: User, at: datetime) -> bool:
 
 def has_second_factor(user: User) -> bool:
     """Whether the person has an authenticator or a passkey."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
-
-
-def people(actor: Actor) -> QuerySet[User]:
-    """Everyone who has joined or is invited to, with their delegations."""
-    check(actor, Action.READ_PEOPLE)
-    return User.objects.prefetch_related("delegations", "invitations").order_by("name", "pk")
-
-
-def person(actor: Actor, pk: int) -> User:
-    found = people(actor).filter(pk=pk).first()
-    if found is None:
-        raise Missing("person.missing", "There is no such person.")
-    return found
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists())
 
 
 def delegations(actor: Actor) -> QuerySet[Delegation]:
     """Who acts for whom, and who did."""
     check(actor, Action.READ_PEOPLE)
     return Delegation.objects.select_related("user", "state", "organization")
-
-
-def open_invitations(actor: Actor, at: datetime) -> QuerySet[Invitation]:
-    """Links that still lead in."""
-    check(actor, Action.READ_PEOPLE)
-    return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at).select_related(
-        "user", "state", "organization"
-    )

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet, TextChoices
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from palermo.actors.models import Delegation, Invitation, User
 from palermo.core.actor import Actor, Role
 from palermo.core.errors import Missing
 from palermo.core.permissions import Action, check
+
+# Forbidden and absent look the same.
+NOTHING = gettext_noop("There is nothing at this address.")
 
 
 class Standing(TextChoices):
@@ -81,7 +84,7 @@ def listed_person(actor: Actor, pk: int, at: datetime) -> Listed:
     check(actor, Action.READ_PEOPLE)
     found = User.objects.filter(pk=pk).first()
     if found is None:
-        raise Missing("person.missing", "There is no such person.")
+        raise Missing("page.missing", NOTHING)
     return listed(found, at)
 
 
@@ -109,7 +112,7 @@ def delegation_of(actor: Actor, pk: int) -> Delegation:
     check(actor, Action.READ_PEOPLE)
     found = Delegation.objects.filter(pk=pk).select_related("user", "state", "organization").first()
     if found is None:
-        raise Missing("delegation.missing", "There is no such role.")
+        raise Missing("page.missing", NOTHING)
     return found
 
 
@@ -119,7 +122,7 @@ def invitation(actor: Actor, pk: int) -> Invitation:
     rows = Invitation.objects.filter(pk=pk).exclude(user=None)
     found = rows.select_related("user", "state", "organization").first()
     if found is None:
-        raise Missing("invitation.missing", "There is no such invitation.")
+        raise Missing("page.missing", NOTHING)
     return found
 
 

@@ -20,8 +20,8 @@ def give(request: Request, pk: int) -> HttpResponse:
     check(request.actor, Action.MANAGE_PEOPLE)
     at = now()
     found = roster.listed_person(request.actor, pk, at)
-    offered = {"roles": roles_to_give(request), **places(request, at)}
-    form = RoleForm(request.POST if request.method == "POST" else None, **offered)
+    filled = request.POST if request.method == "POST" else None
+    form = RoleForm(filled, roles=roles_to_give(request), **places(request, at))
     if form.is_valid() and taken(
         form,
         lambda: services.give_delegation(

@@ -94,7 +94,8 @@ def by_passkey(request: Request) -> HttpResponse:
         return see_other(onward(request) or reverse("account"))
     more = {"options": passkeys.options_to_use(user), "passkey_error": refused()}
     answer = page(request, user, "mfa_reauthenticate_webauthn", Nothing(), **more)
-    answer.status_code = 422
+    if answer.status_code == 200:  # and not on to another way, where there is no passkey
+        answer.status_code = 422
     return answer
 
 

@@ -185,8 +185,8 @@ def as_said(found: Invitation, said: dict[str, str]) -> User:
 def enter(request: Request, found: Invitation, said: dict[str, str], passphrase: str | None) -> User:
     """Use the link, and open the session of whoever used it."""
     if found.role:
-        told = {"passphrase": passphrase, "language": here(), "at": now()}
-        user = services.join(found.digest, **said, **told)
+        told: dict[str, Any] = {"passphrase": passphrase, "language": here(), "at": now()}
+        user = services.join(found.digest, **{**said, **told})
     else:
         user = services.regain(found.digest, passphrase=passphrase, at=now())
     open_session(request, user, method="invitation")

@@ -141,9 +141,13 @@ class Book:
             raise Refused(
                 "book.sheets", count=len(found), names=", ".join(plain(each[0]) for each in found[:5])
             )
-        survey = found[0][3]
+        part, survey = found[0][2:]
+        if survey.rows > grid.limits.rows + 1:  # the head is one
+            raise Refused("file.rows", most=grid.limits.rows)
+        if survey.last_column > grid.limits.columns:
+            raise Refused("file.columns", None, grid.limits.columns + 1, most=grid.limits.columns)
         survey.tell(grid)
-        return found[0][2], survey
+        return part, survey
 
     def part_of_type(self, ending: str) -> str:
         """The first part of a content type that is there; "" where none is."""

@@ -18,16 +18,14 @@ def read_delimited(data: bytes, heads: frozenset[str], grid: Grid) -> None:
     number = 0
     try:
         for number, record in enumerate(reader, 1):
-            cells = record if any(record) else []
-            if len(cells) > grid.limits.columns:
-                cells = trimmed(cells, number, grid)
-            grid.add(number, numbered(cells, grid, number))
+            if any(record):
+                grid.add(number, numbered(trimmed(record, number, grid), grid, number))
     except csv.Error:
         raise Refused("text.quotes", number + 1, line=reader.line_num) from None
 
 
 def trimmed(cells: list[str], number: int, grid: Grid) -> list[str]:
-    """The cells that are wanted, where the rest is empty; grid.add refuses it otherwise."""
+    """The cells of a row, no more than there may be. Raises Refused where any beyond holds something."""
     most = grid.limits.columns
     if any(cell.strip() for cell in cells[most:]):
         raise Refused("file.columns", number, most + 1, most=most)

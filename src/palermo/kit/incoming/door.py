@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 
 from palermo.core.errors import Problem
+from palermo.core.language import number
 from palermo.kit.http import Answer, problem_response
+from palermo.kit.templatetags.kit import here
 
 
 class TooLarge(Problem):
@@ -29,7 +31,7 @@ class LargestBodyMiddleware:
             sentence = gettext_noop(
                 "What you sent has %(size)s bytes. At most %(most)s can be taken at once."
             )
-            problem = TooLarge("body.large", sentence, size=f"{size:,}", most=f"{most:,}")
+            problem = TooLarge("body.large", sentence, size=number(size, here()), most=number(most, here()))
             return problem_response(request, problem)
         return self.get_response(request)
 

@@ -11,7 +11,7 @@ class Limits:
 
     memory: int = 280_000_000  # bytes of address space
     processor: int = 10  # seconds of work
-    patience: float = 20  # seconds by the clock
+    patience: float = 30  # seconds by the clock
     produced: int = 5_000_000  # bytes that the process may answer
     unpacked: int = 40_000_000  # bytes of all that is packed in a workbook
     members: int = 200  # files in a workbook

@@ -19,7 +19,8 @@ class Survey:
 
     row: int = 0
     column: int = 0
-    last_row: int = 0  # with anything in it
+    rows: int = 0  # how many hold anything
+    last_row: int = 0  # of them
     last_column: int = 0
     hidden: bool = False  # the row that it is at
     hidden_rows: list[int] = field(default_factory=list)  # that hold anything
@@ -58,7 +59,9 @@ class Survey:
         self.column = column
 
     def at_value(self) -> None:
-        self.last_row, self.last_column = self.row, max(self.last_column, self.column)
+        if self.row != self.last_row:
+            self.rows, self.last_row = self.rows + 1, self.row
+        self.last_column = max(self.last_column, self.column)
         if self.hidden and self.hidden_rows[-1:] != [self.row]:
             self.hidden_rows.append(self.row)
 

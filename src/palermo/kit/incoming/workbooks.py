@@ -28,7 +28,7 @@ def read_workbook(data: bytes, grid: Grid) -> None:
     again = rewritten(book.parts[part], strings, book.styles, from_1904=book.from_1904)
     book.parts.clear()
     try:
-        for number, cells in enumerate(rows(again, survey), 1):
+        for number, cells in rows(again, survey):
             grid.add(number, [value(cell, number, column, grid) for column, cell in enumerate(cells, 1)])
     except (Refused, MemoryError):
         raise
@@ -36,15 +36,18 @@ def read_workbook(data: bytes, grid: Grid) -> None:
         raise Refused("book.damaged") from None
 
 
-def rows(archive: Any, survey: Survey) -> Iterator[tuple["ReadOnlyCell", ...]]:
-    """Every row up to the last that holds anything; how far the sheet says it goes is not asked."""
+def rows(archive: Any, survey: Survey) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows with cells up to the last that holds anything; how far the sheet says it goes is not asked."""
     import openpyxl  # here, because most of what is wrong with files is found before
+    from openpyxl.cell.read_only import EMPTY_CELL
 
     book = openpyxl.load_workbook(archive, read_only=True, keep_links=False)
     [sheet] = book.worksheets
     sheet.reset_dimensions()
-    found = sheet.iter_rows(max_row=survey.last_row, max_col=survey.last_column)
-    yield from islice(found, survey.last_row)  # what stands behind the cells is not read at all
+    found: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=survey.last_row, max_col=survey.last_column)
+    for number, cells in enumerate(islice(found, survey.last_row), 1):  # nothing behind them is read at all
+        if any(cell is not EMPTY_CELL for cell in cells):  # a million rows between two may have none
+            yield number, cells
 
 
 def value(cell: "ReadOnlyCell", row: int, column: int, grid: Grid) -> Cell:

@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kit', '0004_change'),
+        ("kit", "0004_change"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tries',
+            name="Tries",
             fields=[
-                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('since', models.DateTimeField(db_index=True)),
-                ('count', models.PositiveSmallIntegerField(default=1)),
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("since", models.DateTimeField(db_index=True)),
+                ("count", models.PositiveSmallIntegerField(default=1)),
             ],
         ),
     ]

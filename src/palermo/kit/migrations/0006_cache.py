@@ -1,10 +1,12 @@
 """The table in which every process sees what is kept for a short time, such as codes that were used."""
 
+from typing import Any
+
 from django.core.management import call_command
 from django.db import migrations
 
 
-def create(_apps, editor):
+def create(_apps: Any, editor: Any) -> None:
     call_command("createcachetable", "kit_cache", database=editor.connection.alias, verbosity=0)
 
 

@@ -4,27 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kit', '0007_tries_last'),
+        ("kit", "0007_tries_last"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=100)),
-                ('file_name', models.CharField(max_length=200)),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('by', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=100)),
+                ("file_name", models.CharField(max_length=200)),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("by", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'digest'], name='upload_by_digest')],
+                "indexes": [models.Index(fields=["kind", "digest"], name="upload_by_digest")],
             },
         ),
     ]

@@ -1,6 +1,6 @@
 """What templates say in one way everywhere: texts, dates, numbers, and the marks beside words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 from django import template
@@ -64,6 +64,15 @@ def day(value: date | None) -> str:
 @register.filter
 def short_day(value: date | None) -> str:
     return short_date(value, here()) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day and the time on it, in UTC."""
+    if value is None:
+        return ""
+    at = value.astimezone(UTC)
+    return f"{day(at.date())} {at:%H:%M} UTC"
 
 
 @register.filter

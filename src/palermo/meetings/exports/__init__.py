@@ -6,7 +6,6 @@ from palermo.meetings.exports.outcomes import outcomes_table
 from palermo.meetings.exports.sessions import every_session_table, sessions_table, topics_table
 from palermo.meetings.exports.timeline import name_of, said, timeline_table
 from palermo.meetings.exports.words import (
-    SUBJECTS,
     confidence_of,
     effect_of,
     session_link,
@@ -16,6 +15,7 @@ from palermo.meetings.exports.words import (
     title_of,
     uncertain_of,
 )
+from palermo.meetings.models import SUBJECTS
 
 __all__ = [
     "SUBJECTS",

@@ -6,52 +6,15 @@ from typing import TypeVar
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from palermo.kit.models import Provenance
 from palermo.kit.tables import Column, word
 from palermo.kit.templatetags.kit import here
-from palermo.meetings.models import Outcome, Session
+from palermo.meetings.models import SUBJECTS, UNCERTAIN, Outcome, Session
 
 R = TypeVar("R", Session, Outcome)
-SUBJECTS = {
-    "civil_society": pgettext_lazy("subject", "civil society"),
-    "coordination": pgettext_lazy("subject", "coordination"),
-    "cultural_property": pgettext_lazy("subject", "cultural property"),
-    "environment": pgettext_lazy("subject", "environment"),
-    "firearms": pgettext_lazy("subject", "firearms"),
-    "global_plan_of_action": pgettext_lazy("subject", "Global Plan of Action"),
-    "icat": pgettext_lazy("subject", "ICAT"),
-    "international_cooperation": pgettext_lazy("subject", "international cooperation"),
-    "organization_of_work": pgettext_lazy("subject", "organization of work"),
-    "programme_of_work": pgettext_lazy("subject", "programme of work"),
-    "review": pgettext_lazy("subject", "review of implementation"),
-    "rights_of_the_child": pgettext_lazy("subject", "rights of the child"),
-    "rules_of_procedure": pgettext_lazy("subject", "rules of procedure"),
-    "smuggling_of_migrants": pgettext_lazy("subject", "smuggling of migrants"),
-    "technical_assistance": pgettext_lazy("subject", "technical assistance"),
-    "technology": pgettext_lazy("subject", "technology"),
-    "trafficking": pgettext_lazy("subject", "trafficking in persons"),
-    "treaty_adoption": pgettext_lazy("subject", "adoption of treaties"),
-    "trust_fund": pgettext_lazy("subject", "trust fund"),
-    "women_and_girls": pgettext_lazy("subject", "women and girls"),
-    "working_groups": pgettext_lazy("subject", "working groups"),
-    "world_day": pgettext_lazy("subject", "world day"),
-}
-UNCERTAIN = {
-    "days": pgettext_lazy("uncertain field", "days"),
-    "number": pgettext_lazy("uncertain field", "number"),
-    "start": pgettext_lazy("uncertain field", "first day"),
-    "end": pgettext_lazy("uncertain field", "last day"),
-    "place": pgettext_lazy("uncertain field", "place"),
-    "report_symbol": pgettext_lazy("uncertain field", "symbol of the report"),
-    "symbol": pgettext_lazy("uncertain field", "symbol"),
-    "title": pgettext_lazy("uncertain field", "title"),
-    "date": pgettext_lazy("uncertain field", "date"),
-    "year": pgettext_lazy("uncertain field", "year"),
-    "group_effect": pgettext_lazy("uncertain field", "effect on the working group"),
-}
 
 
 def joined(words: list[str]) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from palermo.kit.corrections.records import told_of
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, today
 from palermo.kit.tables import Table
@@ -21,6 +22,8 @@ from palermo.meetings.exports import (
     topics_table,
 )
 from palermo.meetings.models import Session, Topic
+
+BODIES = "palermo.meetings/bodies.csv"
 
 
 def counted(request: Request) -> list[Counted]:
@@ -97,6 +100,7 @@ def body(request: Request, body: str) -> HttpResponse:
         "outcome_files": outcome_files(f"body={body}"),
         "dated": len(sessions) - without,
         "not_there": not_there(without),
+        "correction": told_of(request.actor, BODIES, body),
     }
     return render(request, "meetings/body.html", context)
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from palermo.kit.corrections.records import told_of
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, paged
 from palermo.kit.models import Provenance
@@ -15,6 +16,7 @@ from palermo.meetings.forms import Filters, filters_of
 from palermo.meetings.models import Body, Outcome, Session
 
 PAGE = 50
+OUTCOMES = "palermo.meetings/outcomes.csv"
 
 
 class Listed(NamedTuple):
@@ -84,5 +86,7 @@ def outcome(request: Request, key: str) -> HttpResponse:
         "symbol": queries.symbol_in_words(found.symbol),
         "subjects": subjects_of(found),
         "uncertain": uncertain_of(found),
+        "correction": told_of(request.actor, OUTCOMES, key),
+        "table": "outcomes",
     }
     return render(request, "meetings/outcome.html", context)

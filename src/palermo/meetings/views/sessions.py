@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from palermo.core.errors import Missing
+from palermo.kit.corrections.records import told_of
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request
 from palermo.meetings import queries
@@ -11,6 +12,8 @@ from palermo.meetings.exports import every_session_table, session_link, topics_t
 from palermo.meetings.forms import session_filters_of
 from palermo.meetings.models import Session
 from palermo.meetings.views.bodies import outcome_files
+
+SESSIONS = "palermo.meetings/sessions.csv"
 
 
 def found_in(request: Request, body: str, key: str) -> Session:
@@ -37,6 +40,8 @@ def session(request: Request, body: str, key: str) -> HttpResponse:
         "after": after,
         "outcomes": [each for each in records.outcomes if each.session_id == key],
         "topics": [each for each in records.topics if each.session_id == key],
+        "correction": told_of(request.actor, SESSIONS, key),
+        "table": "sessions",
         "outcome_files": outcome_files(f"session={key}"),
         "topic_files": links("meetings:session_topics", body, key),
     }

@@ -48,7 +48,7 @@ def rows_of(
             by_line.setdefault(each.line, []).append(each)
     told, rows = Words(), []
     for given in found.proposal.put:
-        who, moment, about = people[given.participant], found.today(given), by_line.get(given.line, [])
+        who, moment, about = people[given.participant], found.moment(given), by_line.get(given.line, [])
         cannot = any(each.refused for each in about)
         rows.append(
             Row(

@@ -96,7 +96,7 @@ class Effects:
         since = max((day for day in bound if day), default=None)
         return OfOne(whole, participant, moments(*courses, self.on), since)
 
-    def today(self, row: ActRow) -> Moment:
+    def moment(self, row: ActRow) -> Moment:
         """Where its participant stands today, and would stand with all that is proposed."""
         before, after = self.courses(row.participant, row.instrument)
         return Moment(self.on, before.on(self.on), after.on(self.on))

@@ -1,7 +1,7 @@
 """Every act on record, to any instrument, with how many there are by year, region and kind."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -86,18 +86,23 @@ def acts(request: Request) -> HttpResponse:
         "sources": notes.words,
         "table": table.html(rows),
         "exports": links("register:acts_export", "export"),
-        "may_record": may(request.actor, Action.RECORD_ACTS),
+        **for_recording(request, found.titles),
     }
-    if context["may_record"]:
-        people, instruments = found.titles.people, found.titles.instruments
-        context["contradictions"] = [
-            (people[each.place.act.participant], sentence(each, instruments))
-            for each in contradictions(request.actor)
-        ]
     for name, each in counts.items():
         context[f"by_{name}"] = lists.counts_table(request, name).html(each, identifier=f"by-{name}")
         context[f"{name}_files"] = links("register:acts_export", f"{name}s")
     return render(request, "register/acts.html", context)
+
+
+def for_recording(request: Request, titles: lists.Titles) -> dict[str, Any]:
+    """What the page shows to whoever may record acts: that, and what contradicts itself on record."""
+    if not may(request.actor, Action.RECORD_ACTS):
+        return {}
+    said = [
+        (titles.people[each.place.act.participant], sentence(each, titles.instruments))
+        for each in contradictions(request.actor)
+    ]
+    return {"may_record": True, "contradictions": said}
 
 
 def export(request: Request, part: str, form: str) -> HttpResponse:

@@ -112,6 +112,13 @@ def keys_cell(change: Any) -> SafeString:
     return format_html('<details class="more"><summary>{}</summary>{}</details>', _("Keys"), lines)
 
 
+def occasion(change: Any) -> str:
+    """Why rows changed: a release, or somebody here."""
+    if change.by_people:
+        return _("recorded or corrected here")
+    return _("first load") if change.first else _("new edition")
+
+
 def changes_table(request: HttpRequest) -> Table[Any]:
     columns = [
         Column[Any]("at", gettext_lazy("Date"), lambda row: row.at.date()),
@@ -128,7 +135,7 @@ def changes_table(request: HttpRequest) -> Table[Any]:
         Column[Any](
             "first",
             gettext_lazy("Occasion"),
-            lambda row: _("first load") if row.first else _("new edition"),
+            occasion,
         ),
         Column[Any](
             "keys",

@@ -8,13 +8,18 @@ from html import escape
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from palermo.core.citation import Citation
 from palermo.core.language import NAMES, direction
-from palermo.kit.templatetags.kit import here, short_day
+from palermo.kit.corrections.records import Told
+from palermo.kit.templatetags.kit import confidence, here, in_language, short_day
+from palermo.kit.templatetags.kit import day as in_full
 from palermo.site.articles import Part, Said
 from palermo.site.pointers import Pointer
 from palermo.texts.exports import addressee
@@ -48,7 +53,29 @@ def asked(each: Part) -> SafeString:
     if each.row is None:
         return NOTHING
     to = capfirst(addressee(each.row))
-    return weight(each.row.weight) + (format_html('<span class="to">{}</span>', to) if to else NOTHING)
+    asked = weight(each.row.weight) + (format_html('<span class="to">{}</span>', to) if to else NOTHING)
+    return asked + corrected(each.row, each.correction)
+
+
+def corrected(row: Any, correction: Told | None) -> SafeString:
+    """That it was corrected here, with its source; and for those who may, the way to correct it."""
+    said, way = NOTHING, NOTHING
+    if correction and correction.day:
+        sentence = _("Corrected here on %(date)s.") % {"date": in_full(correction.day)}
+        source = in_language(row.source, "en")
+        said = format_html(
+            ' <span class="fine">{} {} · {}</span>', sentence, confidence(row.confidence), source
+        )
+    if correction and correction.may:
+        url = reverse("corrections:row", args=["provisions", row.key])
+        name = Citation.at(row.number).printed(here())
+        way = format_html(
+            ' <a class="small" href="{}">{}<span class="vh"> {}</span></a>',
+            url,
+            pgettext("a fact", "Correct"),
+            name,
+        )
+    return said + way
 
 
 def words(said: Said) -> str:

@@ -5,6 +5,8 @@ from django.shortcuts import render
 
 from palermo.core.citation import Citation
 from palermo.core.language import LANGUAGES, NAMES
+from palermo.core.permissions import Action, may
+from palermo.kit.corrections.records import told
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, choice, today
 from palermo.kit.templatetags.kit import here
@@ -12,6 +14,8 @@ from palermo.site.articles import parts_of
 from palermo.site.pointers import chain, pointers, pointers_table, within
 from palermo.texts import queries
 from palermo.texts.forms import weights_of
+
+PROVISIONS = "palermo.texts/provisions.csv"
 
 
 def article(request: Request, instrument: str, article: str) -> HttpResponse:
@@ -23,7 +27,8 @@ def article(request: Request, instrument: str, article: str) -> HttpResponse:
     if not rows:  # of official words alone: in the languages asked for, or in one that is held
         languages = [each for each in languages if each in official] or list(official)[:1]
     pointing = within(pointers(request.actor, today()), f"{found.key}/{number}")
-    parts = parts_of(found.key, rows, official, languages, pointing)
+    corrected, may_correct = told(request.actor, PROVISIONS), may(request.actor, Action.CORRECT_FACTS)
+    parts = parts_of(found.key, rows, official, languages, pointing, corrected, may_correct)
     table, about = pointers_table(request), rows[0] if rows else None
     held = [each for each in queries.official_texts(request.actor) if each.instrument_id == found.key]
     context = {
@@ -33,6 +38,8 @@ def article(request: Request, instrument: str, article: str) -> HttpResponse:
         "citation": Citation(int(number)).printed(here()),
         "whole": parts[0],
         "article": about,
+        "may_import": may(request.actor, Action.IMPORT_TEXTS),
+        "correction": parts[0].correction,
         "parts": parts[1:],
         "weights": weights_of(rows),
         "beside": beside,

@@ -6,12 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from palermo.core.language import NAMES
+from palermo.core.permissions import Action, may
+from palermo.kit.corrections.records import told_of
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, today
 from palermo.kit.templatetags.kit import here
 from palermo.site.pointers import chain, pointers, pointers_table, within
 from palermo.texts import queries
 from palermo.texts.forms import LEVELS, clusters_of, listed, themes_of, weights_of
+
+INSTRUMENTS = "palermo.texts/instruments.csv"
 
 
 def instrument(request: Request, instrument: str) -> HttpResponse:
@@ -43,6 +47,8 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "pointers": table.html(table.ordered(pointing), identifier="pointing") if pointing else "",
         "exports": links("texts:export", found.key),
         "pointer_files": links("instrument_pointers", found.key),
+        "may_import": may(request.actor, Action.IMPORT_TEXTS),
+        "correction": told_of(request.actor, INSTRUMENTS, found.key),
     }
     return render(request, "site/instrument.html", context)
 

@@ -9,14 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palermo.actors import queries as actors
+from palermo.actors.queries import roster
 from palermo.core.language import LANGUAGES, NAMES
 from palermo.core.period import Period
+from palermo.core.permissions import Action, may
+from palermo.kit.corrections.records import told_of
 from palermo.kit.files import file_of, links
-from palermo.kit.http import Request, day, today
+from palermo.kit.http import Request, day, now, today
 from palermo.kit.templatetags.kit import day as in_full
 from palermo.kit.templatetags.kit import words
 from palermo.register import queries as register
 from palermo.site.standings import Profile, standings_table
+
+SUBJECTS = {
+    "states": "palermo.actors/states.csv",
+    "organizations": "palermo.actors/organizations.csv",
+}
 
 
 def state(request: Request, iso3: str) -> HttpResponse:
@@ -95,6 +103,7 @@ def answer(
 ) -> HttpResponse:
     """What States and organizations share: acts, standings, declarations, names."""
     profile = Profile.load(request.actor, participant.key, on)
+    kind = "organizations" if context.get("is_organization") else "states"
     context |= {
         "section": "states",
         "participant": participant,
@@ -108,6 +117,19 @@ def answer(
             "organization_export" if context.get("is_organization") else "state_export",
             getattr(participant, "slug", participant.key),
         ),
+        "correction": told_of(request.actor, SUBJECTS[kind], participant.key),
+        "table": kind,
         "names": [(NAMES[code], participant.names.in_(code), code) for code in LANGUAGES],
+        "may_record": may(request.actor, Action.RECORD_ACTS) and not elsewhere,
+        **acting(request, participant.key),
     }
     return render(request, "site/state.html", context)
+
+
+def acting(request: Request, participant: str) -> dict[str, Any]:
+    """Who acts for it, for those who look after people; and for one of them, their own part."""
+    at, actor = now(), request.actor
+    return {
+        "acting": roster.acting_for(actor, participant, at) if may(actor, Action.READ_PEOPLE) else None,
+        "own_part": roster.own_part(actor, participant, at) if may(actor, Action.USE_ACCOUNT) else [],
+    }

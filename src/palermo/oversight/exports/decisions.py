@@ -9,10 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext, pgettext_lazy
 
 from palermo.core.citation import Citation
 from palermo.core.language import comma_separated, listed, sentences
+from palermo.kit.corrections.records import Told
 from palermo.kit.documents import Aside, Entry, Link, Paper, to_docx, to_pdf
 from palermo.kit.tables import Column, Table
 from palermo.kit.tabular import to_json
@@ -60,6 +61,18 @@ def fine_print(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Fine]:
         found.append(Fine(label, url))
     if paragraph.confidence == Paragraph.Confidence.DERIVED:
         found.append(Fine(_("our reading")))
+    return found
+
+
+def corrected(paragraph: Paragraph, said: Told | None, *, may: bool) -> list[Fine]:
+    """That a paragraph was corrected here, and from where; and for those who may, the way to correct it."""
+    found = []
+    if said and said.day:
+        sentence = _("Corrected here on %(date)s.") % {"date": day(said.day)}
+        found = [Fine(f"{sentence} {paragraph.source} ({confidence_word(paragraph.confidence)})")]
+    if may:
+        url = reverse("corrections:row", args=["paragraphs", paragraph.key])
+        found.append(Fine(pgettext("a fact", "Correct"), url))
     return found
 
 

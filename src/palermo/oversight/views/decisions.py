@@ -9,16 +9,20 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from palermo.core.errors import Missing
+from palermo.core.permissions import Action, may
+from palermo.kit.corrections.records import told, told_of
 from palermo.kit.files import file_of
 from palermo.kit.http import Request, choice, day, download, today
 from palermo.kit.templatetags.kit import here, words
 from palermo.mandates import queries as mandates
 from palermo.mandates.models import Paragraph
 from palermo.meetings.queries import symbol_in_words
-from palermo.oversight.evidence import evidence_of
+from palermo.oversight.evidence import Row, evidence_of
 from palermo.oversight.exports import (
     TYPES,
     Edition,
+    Fine,
+    corrected,
     counted,
     document_of,
     evidence_table,
@@ -28,6 +32,7 @@ from palermo.oversight.exports import (
 from palermo.texts import queries as texts
 
 YEARS_BETWEEN_LINKS = 2
+DECISIONS, PARAGRAPHS = "palermo.mandates/deliberations.csv", "palermo.mandates/paragraphs.csv"
 
 
 def edition_of(request: Request, key: str) -> Edition:
@@ -56,7 +61,8 @@ def decision(request: Request, key: str) -> HttpResponse:
         "section": "decision",
         "edition": edition,
         "title": symbol_in_words(edition.deliberation.symbol),
-        "printed_rows": [(row, fine_print(row.paragraph, edition.titles)) for row in edition.rows],
+        "printed_rows": printed(request, edition),
+        "correction": told_of(request.actor, DECISIONS, key),
         "opening": opening(edition),
         "counts": counted(edition.rows),
         "year": min(max(edition.on.year, first), last),
@@ -76,6 +82,19 @@ def decision(request: Request, key: str) -> HttpResponse:
     answer = render(request, "oversight/swap.html" if live else "oversight/decision.html", context)
     patch_vary_headers(answer, ["HX-Request", "HX-History-Restore-Request"])
     return answer
+
+
+def printed(request: Request, edition: Edition) -> list[tuple[Row, list[Fine]]]:
+    """Each paragraph with its fine print, and what was corrected in it."""
+    said, allowed = told(request.actor, PARAGRAPHS), may(request.actor, Action.CORRECT_FACTS)
+    return [
+        (
+            row,
+            fine_print(row.paragraph, edition.titles)
+            + corrected(row.paragraph, said.get(row.paragraph.key), may=allowed),
+        )
+        for row in edition.rows
+    ]
 
 
 def address(key: str, form: str, on: date) -> str:

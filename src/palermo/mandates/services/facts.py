@@ -1,10 +1,14 @@
 """Writes of this room: the shipped facts."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+from django.db import transaction
 
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
+from palermo.journal.services import enter
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
 from palermo.mandates.models import Deliberation, Paragraph
 from palermo.meetings.services import symbol_of
@@ -12,16 +16,26 @@ from palermo.meetings.services import symbol_of
 Row = Mapping[str, str]
 
 
-def load_facts(*, by: Actor) -> list[str]:
+@transaction.atomic
+def load_facts(*, by: Actor, at: datetime) -> list[str]:
     """Load the shipped decisions and their paragraphs; answers the names of the tables that changed."""
     check(by, Action.LOAD_FACTS)
-    return load_shipped(
+    loaded = load_shipped(
         "palermo.mandates",
         [
             Shipped("deliberations.csv", Deliberation, lambda rows: map(deliberation, rows)),
-            Shipped("paragraphs.csv", Paragraph, lambda rows: map(paragraph, rows)),
+            Shipped(
+                "paragraphs.csv",
+                Paragraph,
+                lambda rows: map(paragraph, rows),
+                derive=fold_paragraph,
+                follows=("order",),
+            ),
         ],
     )
+    if loaded:
+        enter(by, "facts.loaded", "palermo.mandates", at=at, values={"tables": loaded})
+    return loaded
 
 
 def deliberation(row: Row) -> dict[str, Any]:
@@ -39,7 +53,6 @@ def deliberation(row: Row) -> dict[str, Any]:
 
 
 def paragraph(row: Row) -> dict[str, Any]:
-    headings, summaries = text_of(row, "heading"), text_of(row, "summary")
     return {
         "key": f"{row['deliberation']}/{row['key']}",
         "deliberation_id": row["deliberation"],
@@ -53,8 +66,11 @@ def paragraph(row: Row) -> dict[str, Any]:
         "addressee": row["addressee"],
         "deadline_session": row["deadline_session"],
         "deadlines": text_of(row, "deadline"),
-        "headings": headings,
-        "summaries": summaries,
+        "headings": text_of(row, "heading"),
+        "summaries": text_of(row, "summary"),
         "provisions": row["provisions"],
-        "folded": folded(row["label"], headings, summaries),
     } | provenance_of(row)
+
+
+def fold_paragraph(row: Paragraph) -> None:
+    row.folded = folded(row.printed, row.headings, row.summaries)

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from palermo.kit.files import FORM
-from palermo.oversight import views
+from palermo.oversight.views import decisions as views
 
 app_name = "oversight"
 urlpatterns = [

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from palermo.core.language import LANGUAGES, NAMES, direction
+from palermo.core.permissions import Action, may
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, choice, download, paged
 from palermo.texts import queries
@@ -36,6 +37,7 @@ def index(request: Request) -> HttpResponse:
         "theme_files": links("texts:index_export", "themes"),
         "official": [(each, NAMES[each.language]) for each in queries.official_texts(request.actor)],
         "official_files": links("texts:index_export", "official"),
+        "may_import": may(request.actor, Action.IMPORT_TEXTS),
     }
     return render(request, "texts/index.html", context)
 
@@ -114,6 +116,7 @@ def whole(request: Request, instrument: str, language: str) -> HttpResponse:
         "text": text,
         "name": NAMES[language],
         "way": direction(language),
+        "may_import": may(request.actor, Action.IMPORT_TEXTS),
         "parts": parts,
         "articles": [each for each in parts if each.kind == each.Kind.ARTICLE and each.number.isdecimal()],
     }

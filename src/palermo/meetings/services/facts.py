@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from itertools import count
 from typing import Any
+
+from django.db import transaction
 
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
 from palermo.core.symbol import Symbol
+from palermo.journal.services import enter
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, number_of, provenance_of, text_of
 from palermo.meetings.models import Body, Outcome, Session, Topic
 from palermo.meetings.queries.symbols import FORMS
@@ -16,18 +20,22 @@ Row = Mapping[str, str]
 IN_WORDS = re.compile(rf"({'|'.join(FORMS)}) \d+/\d+")
 
 
-def load_facts(*, by: Actor) -> list[str]:
+@transaction.atomic
+def load_facts(*, by: Actor, at: datetime) -> list[str]:
     """Load the shipped bodies, sessions, outcomes, topics; answers the names of the changed tables."""
     check(by, Action.LOAD_FACTS)
-    return load_shipped(
+    loaded = load_shipped(
         "palermo.meetings",
         [
-            Shipped("bodies.csv", Body, lambda rows: map(body, rows, count(1))),
-            Shipped("sessions.csv", Session, lambda rows: map(session, rows)),
-            Shipped("outcomes.csv", Outcome, lambda rows: map(outcome, rows)),
+            Shipped("bodies.csv", Body, lambda rows: map(body, rows, count(1)), follows=("order",)),
+            Shipped("sessions.csv", Session, lambda rows: map(session, rows), derive=fold_session),
+            Shipped("outcomes.csv", Outcome, lambda rows: map(outcome, rows), derive=fold_outcome),
             Shipped("topics.csv", Topic, lambda rows: map(topic, rows)),
         ],
     )
+    if loaded:
+        enter(by, "facts.loaded", "palermo.meetings", at=at, values={"tables": loaded})
+    return loaded
 
 
 def symbol_of(cell: str) -> str:
@@ -61,12 +69,14 @@ def session(row: Row) -> dict[str, Any]:
         "report_symbol": symbol_of(row["report_symbol"]),
         "uncertain_fields": row["uncertain_fields"],
         "notes": text_of(row, "note"),
-        "folded": folded(row["key"], row["report_symbol"]),
     } | provenance_of(row)
 
 
+def fold_session(row: Session) -> None:
+    row.folded = folded(row.key, row.report_symbol)
+
+
 def outcome(row: Row) -> dict[str, Any]:
-    titles = text_of(row, "title")
     return {
         "key": row["key"],
         "symbol": symbol_of(row["symbol"]),
@@ -75,14 +85,17 @@ def outcome(row: Row) -> dict[str, Any]:
         "session_label": row["session_label"],
         "year": int(row["year"]),
         "date": date_of(row["date"]),
-        "titles": titles,
+        "titles": text_of(row, "title"),
         "subjects": row["subjects"],
         "group_effect": row["group_effect"],
         "group_effect_notes": text_of(row, "group_effect_note"),
         "uncertain_fields": row["uncertain_fields"],
         "notes": text_of(row, "note"),
-        "folded": folded(row["symbol"], titles),
     } | provenance_of(row)
+
+
+def fold_outcome(row: Outcome) -> None:
+    row.folded = folded(row.symbol, row.titles)
 
 
 def topic(row: Row) -> dict[str, Any]:

@@ -1,0 +1,27 @@
+"""Decisions with their evidence as files, and the list of what is corrected."""
+
+from palermo.oversight.exports.corrections import corrections_table
+from palermo.oversight.exports.decisions import (
+    TYPES,
+    Edition,
+    Fine,
+    corrected,
+    counted,
+    document_of,
+    evidence_table,
+    fine_print,
+    opening,
+)
+
+__all__ = [
+    "TYPES",
+    "Edition",
+    "Fine",
+    "corrected",
+    "corrections_table",
+    "counted",
+    "document_of",
+    "evidence_table",
+    "fine_print",
+    "opening",
+]

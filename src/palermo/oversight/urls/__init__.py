@@ -1,0 +1,1 @@
+"""The addresses of decisions, and of what is corrected in the records."""

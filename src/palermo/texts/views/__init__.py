@@ -1,0 +1,1 @@
+"""Pages of the instruments, of their provisions, and of the import of official texts."""
