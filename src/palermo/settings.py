@@ -129,7 +129,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
 MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE = "Palermo", 1  # a clock may be half a minute slow or fast
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.flag("PALERMO_PLAIN_HTTP")  # on this machine alone
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME, SESSION_COOKIE_SAMESITE = "palermo_session", "Lax"
 CSRF_COOKIE_SAMESITE, CSRF_COOKIE_HTTPONLY = "Lax", True

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError
-from django.test import Client
+from django.test import Client, override_settings
 
 from palermo.core.actor import Role
 from palermo.journal import services
@@ -204,6 +204,7 @@ def test_a_known_browser_has_five_tries_too(client: Client) -> None:
     assert sign_in(Client()).status_code == 303  # which shuts out no other
 
 
+@override_settings(SESSION_COOKIE_SECURE=True)
 def test_the_mark_of_a_browser_is_for_one_person_and_cannot_be_made_up(client: Client) -> None:
     person()
     person("other@example.org")
@@ -348,6 +349,7 @@ def test_a_session_that_somebody_else_began_does_not_become_mine(client: Client)
         assert not is_in(thief)
 
 
+@override_settings(SESSION_COOKIE_SECURE=True)
 def test_the_cookie_of_the_session_is_for_this_site_and_this_browser(client: Client) -> None:
     person()
     cookie = sign_in(client).cookies[settings.SESSION_COOKIE_NAME]

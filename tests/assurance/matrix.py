@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from palermo.core.language import LANGUAGES
 from tests.assurance.addresses import configured, examples, filled, places
 from tests.assurance.answers import ANSWERS, BY_STATE, KNOWN, WRITES
-from tests.assurance.cast import Answer, Visitor, ask
+from tests.assurance.cast import Answer, Visitor, ask, say_changed
 from tests.assurance.likeness import differences, nowhere, plain
 from tests.assurance.policy import LIKE, PUBLIC, RESTRICTED, VERBS, WITHOUT_VIEW
 from tests.assurance.states import STATES, is_own
@@ -116,6 +116,7 @@ class Stage:
         key = (makes, visitor if is_own(state) else "")
         if key not in self.made:
             self.made[key] = makes(visitor)
+            say_changed()
         return self.made[key]
 
     def path(self, cell: Cell) -> str:

@@ -21,8 +21,9 @@ from palermo.actors.adapters.second_factor import SecondFactorAdapter
 from palermo.core.actor import Actor
 from palermo.core.language import LANGUAGES, Text
 from palermo.journal.models import Entry
-from palermo.kit.models import TextInLanguages, changed
+from palermo.kit.models import TextInLanguages
 from tests import factories
+from tests.assurance.cast import say_changed
 from tests.assurance.fields import CODE, FIELDS, NOBODY
 from tests.assurance.leaks import MARK, Word
 from tests.conftest import session_of
@@ -85,9 +86,7 @@ class Planting:
             for row in model._base_manager.exclude(pk__in=self.before[model]):
                 self.into(row)
         self.note("the secret key of the installation", settings.SECRET_KEY)
-        for app in apps.get_app_configs():
-            if app.name.startswith("palermo."):
-                changed(app.name)
+        say_changed()
 
     def into(self, row: Model) -> None:
         values = {}

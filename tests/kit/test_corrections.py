@@ -451,13 +451,13 @@ def test_a_corrected_row_keeps_its_place_among_the_others(load: Load, secretary:
     load(content, table=table)
     given = {"names": Text({"en": "Sweet quince"})}
     DESK.correct(facts, "quince", given, seen=1, why="It is sweet.", by=secretary, at=AT)
-    content, table = themes("plum", "quince", "pear")
+    content, table = themes("plum", "pear", "quince")
     load(content, table=table)
     rows = Theme.objects.filter(order__gte=1000)
     assert [(row.key, str(row.names), row.folded) for row in rows] == [
         ("plum", "Plum", "plum"),
-        ("quince", "Sweet quince", "sweet quince"),
         ("pear", "Pear", "pear"),
+        ("quince", "Sweet quince", "sweet quince"),
     ]
     assert settled() == []
 

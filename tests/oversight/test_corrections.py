@@ -207,6 +207,18 @@ def test_each_page_leads_those_who_may_to_the_form_and_tells_all_of_a_correction
     assert "Seen elsewhere" in seen
 
 
+def test_rows_of_lists_say_so_too(secretariat: Client, client: Client) -> None:
+    for row, page in (
+        ("declarations/row/tip-protocol:AUS:declaration:2002-12-11", "/en/states/AUS/"),
+        ("published-counts/row/tip-protocol:2015-07", "/en/register/tip-protocol/"),
+    ):
+        assert f"/en/corrections/{row}/" in unquote(secretariat.get(page).content.decode())
+        send(secretariat, f"/en/corrections/{row}/", source="Seen elsewhere", why="A better source")
+        seen = words(client.get(page))
+        assert seen.count("Corrected here on") == 1
+        assert "Seen elsewhere" in seen
+
+
 @pytest.mark.parametrize("table", OWN, ids=named)
 def test_every_table_has_a_list_and_the_form_of_its_first_row_sends_what_it_shows(
     table: Facts, secretariat: Client

@@ -17,8 +17,9 @@ SOME = (
     *("", "decisions/4-4/?on=2012-10-15", "register/tip-protocol/", "states/JPN/", "texts/tip-protocol/"),
     *("texts/tip-protocol/15/?beside=ar", "texts/themes/victims/", "register/tip-protocol/compare/"),
     *("register/tip-protocol/pipeline/", "register/acts/", "meetings/timeline/", "data/", "api/"),
-    *("meetings/wg-tip/", "outcomes/", "search/?q=trafficking", "gallery/"),
+    *("meetings/wg-tip/", "outcomes/", "search/?q=trafficking", "gallery/", "sign-in/"),
 )
+DOOR = ("sign-in/", "sign-in/forgotten/", "sign-in/forgotten/sent/", "sign-in/forgotten/done/", "sign-out/")
 PROBLEMS = ("nowhere/at/all/", "register/tip-protocol/?on=yesterday", "states/XXX/", "outcomes/?page=0")
 # All that axe looks at, best practices included, and four rules that it leaves off unless asked:
 # size of targets (WCAG 2.2), and experimental ones that fit what these pages promise.
@@ -74,7 +75,7 @@ def test_every_page_in_every_language(
     opens: Opens, scheme: Any, window: str, language: str, counted: Callable[[str], None]
 ) -> None:
     page = opens(window, color_scheme=scheme, expected=frozenset({400, 404}))
-    looked_at = (*PAGES, *PROBLEMS)
+    looked_at = (*PAGES, *DOOR, *PROBLEMS)
     found = violations(page, language, looked_at)
     counted(f"{len(looked_at)} pages in {language}, {window}, {scheme}: {len(found)} with violations")
     assert found == {}

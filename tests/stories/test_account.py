@@ -1,6 +1,5 @@
 """Somebody looks after their account: a forgotten passphrase, a passkey, recovery codes, and out again."""
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -58,9 +57,8 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
-def follow(page: Page, name: str | re.Pattern[str]) -> None:
+def follow(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("link", name=name).first.click()
-    look(page)
 
 
 def test_it_works(opens: Opens, served: Served) -> None:
@@ -73,6 +71,7 @@ def test_it_works(opens: Opens, served: Served) -> None:
     expect(page.get_by_role("main")).to_contain_text("4 tries are left before a pause of ten minutes.")
     look(page)
     follow(page, "I forgot my passphrase")
+    look(page)
     page.get_by_label("E-mail address").fill(OWNER)
     press(page, "Send the link")
     look(page)
@@ -83,6 +82,7 @@ def test_it_works(opens: Opens, served: Served) -> None:
     press(page, "Save")
     look(page)
     follow(page, "Sign in")
+    look(page)
     page.get_by_label("E-mail address").fill(OWNER)
     page.get_by_label("Passphrase").fill(NEW)
     press(page, "Sign in")
@@ -99,11 +99,13 @@ def test_it_works(opens: Opens, served: Served) -> None:
 
 def own_a_passkey(page: Page) -> None:
     follow(page, "Add a passkey")
+    look(page)
     page.get_by_label("Name of the passkey").fill("My telephone")
     press(page, "Add the passkey")
     page.wait_for_url("**/passkeys/")
     look(page)
     follow(page, "Rename My telephone")
+    look(page)
     page.get_by_label("Name of the passkey").fill("My tablet")
     press(page, "Save")
     expect(page.get_by_role("row").last).to_contain_text("My tablet")
@@ -113,14 +115,17 @@ def live_without_the_app(page: Page) -> None:
     """What is taken away says before what goes with it; the passkey alone signs in."""
     page.goto("/en/account/second-factor/")
     follow(page, "Remove it")
+    look(page)
     expect(page.get_by_role("main")).to_contain_text("You still have another second factor after it.")
     press(page, "Remove")
     follow(page, "See the codes")
+    look(page)
     expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(10)
     with page.expect_download() as kept:
         page.get_by_role("link", name="Keep as a file").click()
     assert kept.value.suggested_filename == "palermo-recovery-codes.txt"
     follow(page, "Your account")
+    look(page)
     follow(page, "Sign out everywhere else")
     press(page, "Sign out everywhere else")
     expect(page.get_by_role("status")).to_contain_text("You are signed out everywhere else.")

@@ -12,6 +12,7 @@ from palermo.actors.models import State
 from palermo.core.language import Text
 from palermo.core.permissions import Action, may
 from palermo.core.treaty import Status as Bound
+from palermo.kit.corrections.records import told
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, day, today
 from palermo.kit.models import Provenance
@@ -102,6 +103,8 @@ def instrument(request: Request, instrument: str) -> HttpResponse:
         "dotted": (queries.sourced_to(place) or date.max) < place.record_end,
         "years": queries.by_year(place),
         "counts": counts,
+        "corrected_counts": told(request.actor, "palermo.register/published_counts.csv"),
+        "may_correct": may(request.actor, Action.CORRECT_FACTS),
         "latest": latest,
         "declarations": queries.declarations(request.actor, [place]),
         "rows": status.rows,

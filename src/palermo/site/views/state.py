@@ -13,7 +13,7 @@ from palermo.actors.queries import roster
 from palermo.core.language import LANGUAGES, NAMES
 from palermo.core.period import Period
 from palermo.core.permissions import Action, may
-from palermo.kit.corrections.records import told_of
+from palermo.kit.corrections.records import told, told_of
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, day, now, today
 from palermo.kit.templatetags.kit import day as in_full
@@ -119,6 +119,7 @@ def answer(
         ),
         "correction": told_of(request.actor, SUBJECTS[kind], participant.key),
         "table": kind,
+        "corrected_declarations": told(request.actor, "palermo.register/declarations.csv"),
         "names": [(NAMES[code], participant.names.in_(code), code) for code in LANGUAGES],
         "may_record": may(request.actor, Action.RECORD_ACTS) and not elsewhere,
         **acting(request, participant.key),
