@@ -20,6 +20,7 @@ from palermo.register import queries, services
 from palermo.register.models import Act
 from palermo.register.queries.effects import effects
 from palermo.register.queries.proposals import Proposal, conducts, judged
+from palermo.texts.models import Instrument
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("facts")
@@ -137,6 +138,15 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_is_written(
     assert refused.value.code == code
     assert str(refused.value).endswith(".")
     assert (Act.objects.count(), Entry.objects.count(), Change.objects.count()) == before
+
+
+def test_the_last_day_for_signature_is_that_of_the_instrument(secretary: Actor, xa: State) -> None:
+    late = row(kind="signature", date=date(2003, 5, 1))
+    with pytest.raises(Problem) as refused:
+        services.record_act(late, by=secretary, at=NOW)
+    assert refused.value.code == "act.after_closing"
+    Instrument.objects.filter(key="tip-protocol").update(signature_until=date(2003, 6, 1))
+    assert services.record_act(late, by=secretary, at=NOW).kind == "signature"
 
 
 def test_the_protocol_without_the_convention_is_recorded_with_a_caution(secretary: Actor, xa: State) -> None:

@@ -35,6 +35,7 @@ class Instrument(Provenance, Versioned):
     short_titles = TextInLanguages()
     adopted = models.DateField()
     adopted_by = models.CharField(max_length=40)
+    signature_until = models.DateField(null=True, blank=True)  # the last day on which it could be signed
     article_count = models.PositiveSmallIntegerField()
     deposits_required = models.PositiveSmallIntegerField()
     first_delay_days = models.PositiveSmallIntegerField()

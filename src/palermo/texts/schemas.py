@@ -24,6 +24,9 @@ class InstrumentOut(Sourced):
     short_titles: TextOut = Field(description="Its short title.")
     adopted: date = Field(description="Day of its adoption.")
     adopted_by: str = Field(description="Symbol of the resolution that adopted it.", examples=["A/RES/55/25"])
+    signature_until: date | None = Field(
+        description="Last day on which it could be signed; null where that is not on record."
+    )
     article_count: int = Field(description="How many articles it has.")
     deposits_required: int = Field(description="How many deposits bring it into force.")
     first_delay_days: int = Field(description="Days from the last of those to its entry into force.")
@@ -36,8 +39,9 @@ class InstrumentOut(Sourced):
     @classmethod
     def of(cls, row: Instrument) -> "InstrumentOut":
         plain = (
-            *("key", "adopted", "adopted_by", "article_count", "deposits_required", "first_delay_days"),
-            *("later_delay_days", "withdrawal_delay_months", "depositary_reference", "acts_recorded"),
+            *("key", "adopted", "adopted_by", "signature_until", "article_count", "deposits_required"),
+            *("first_delay_days", "later_delay_days", "withdrawal_delay_months"),
+            *("depositary_reference", "acts_recorded"),
         )
         return cls.model_construct(
             **{name: getattr(row, name) for name in plain},

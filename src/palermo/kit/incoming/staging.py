@@ -30,7 +30,8 @@ def keep(kind: str, file_name: str, data: bytes, *, by: Actor, at: datetime) -> 
     """
     refuse_strangers(by)
     if len(data) > LARGEST:
-        raise Invalid("file.large", SENTENCES["file.large"], size=f"{len(data):,}", most=f"{LARGEST:,}")
+        sentence = SENTENCES["file.large"]
+        raise Invalid("file.large", sentence, size=f"{len(data):,}", most=f"{LARGEST:,}")
     digest = hashlib.sha256(data).hexdigest()
     waiting = waiting_for(kind, by)
     waiting.filter(digest=digest).delete()

@@ -18,13 +18,6 @@ from palermo.register.models import Act, Completeness
 from palermo.register.queries.records import FIELDS, act_of, rules_of
 from palermo.texts.models import Instrument
 
-# The last day for signature: article 36, para. 1, of the Convention; articles 16, 21 and 17 of the Protocols.
-OPEN_UNTIL = {
-    "untoc": date(2002, 12, 12),
-    "tip-protocol": date(2002, 12, 12),
-    "smuggling-protocol": date(2002, 12, 12),
-    "firearms-protocol": date(2002, 12, 12),
-}
 NEW = "new "  # before the line of an act that has no key yet
 
 
@@ -122,7 +115,7 @@ def terms_of_instruments() -> dict[str, treaty.Terms]:
     ends = dict(Completeness.objects.values_list("instrument_id", "complete_to"))
     return {
         each.key: treaty.Terms(
-            each.adopted, rules_of(each), OPEN_UNTIL.get(each.key), ends.get(each.key), each.parent_id
+            each.adopted, rules_of(each), each.signature_until, ends.get(each.key), each.parent_id
         )
         for each in Instrument.objects.filter(acts_recorded=True).order_by("order", "key")
     }

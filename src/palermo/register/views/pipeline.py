@@ -21,7 +21,6 @@ from palermo.register.exports.participants import participants
 from palermo.register.exports.steps import steps_of
 from palermo.register.forms.pipeline import Filters, filters_of
 from palermo.register.queries.next_steps import next_steps as planned
-from palermo.register.queries.proposals import OPEN_UNTIL
 
 
 class Outside(NamedTuple):
@@ -51,7 +50,7 @@ def pipeline(request: Request, instrument: str) -> HttpResponse:
     seen = outside(request, instrument)
     place = seen.found.place
     groups = lists.groups(seen.found, seen.rows)
-    open_until = OPEN_UNTIL.get(place.instrument.key, date.min)
+    open_until = place.instrument.signature_until or date.min
     context = {
         "section": "register",
         "page_of": "pipeline",

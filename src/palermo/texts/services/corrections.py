@@ -27,6 +27,7 @@ INSTRUMENT = (
         _("The symbol of the resolution."),
         clean=lambda cell: str(Symbol.parse(cell)),
     ),
+    Fact("signature_until", _("Open for signature until")),
     Fact("article_count", _("Articles")),
     Fact("deposits_required", _("Deposits for entry into force")),
     Fact("first_delay_days", _("Days from these deposits to entry into force")),

@@ -70,6 +70,7 @@ def instrument(row: Row, order: int) -> dict[str, Any]:
             "short_titles": text_of(row, "short_title"),
             "adopted": date_of(row["adopted"]),
             "adopted_by": str(Symbol.parse(row["adopted_by"])),
+            "signature_until": date_of(row["signature_until"]),
             "depositary_reference": row["depositary_reference"],
             "acts_recorded": row["acts_recorded"] == "yes",
         }
