@@ -60,12 +60,17 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def forgetting() -> Iterator[None]:
-    """What was remembered of rows that a test wrote goes with them, said to change or not."""
+    """A test that writes rows begins with nothing remembered, and what it remembered goes with its rows.
+
+    Factories write beneath the services, and say to nobody that a room changed.
+    """
     before, wrote = dict(models._remembered), False
 
     def watch(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         nonlocal wrote
-        wrote = wrote or sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        if not wrote and sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            wrote = True
+            models._remembered.clear()
         return execute(sql, *rest)
 
     connection.execute_wrappers.append(watch)

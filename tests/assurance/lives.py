@@ -46,9 +46,8 @@ GROUP BY 1, 2 HAVING count(*) = 1 ORDER BY 2, 1
 
 
 def signed_in(kept: Kept) -> str:
-    run = subprocess.run(
-        [sys.executable, "-c", SIGN_IN], env=kept.environment, cwd=ROOT, capture_output=True, text=True
-    )
+    environment = kept.environment | {"PYTHONPATH": str(ROOT)}
+    run = subprocess.run([sys.executable, "-c", SIGN_IN], env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return run.stdout.strip()
 
