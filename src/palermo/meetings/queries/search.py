@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from palermo.core.actor import Actor
-from palermo.core.language import fold
+from palermo.core.language import fold, fold_names
 from palermo.meetings.models import Body, Outcome, Session
 from palermo.meetings.queries.records import records
 from palermo.meetings.queries.symbols import recorded
@@ -39,7 +39,7 @@ def named(body: Body, wanted: list[str]) -> bool:
     """Whether a body is called so; the reader’s words for session and meeting may stand there too."""
     empty = {"body": "", "number": ""}
     ordinary = _("%(body)s, session %(number)s") % empty + _("%(body)s, meeting %(number)s") % empty
-    names = fold(" ".join([*body.names.values(), *body.short_names.values(), ordinary]))
+    names = fold_names(" ".join([*body.names.values(), *body.short_names.values(), ordinary]))
     words = set(WORD.findall(names))
     return all(word in words or (word >= CHINESE and word in names) for word in wanted)
 
