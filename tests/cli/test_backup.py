@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 from django.db import connection
 
-from palermo.cli import archives, databases
+from palermo.cli import archives, backup, databases
 from palermo.cli.terminal import silence
 from tests.cli.conftest import Give, Vacant
 from tests.cli.kept import KEPT, Kept, Remade, Writer
@@ -64,17 +64,23 @@ def test_what_is_restored_is_served_as_if_nothing_had_happened(
         served.remove()
 
 
-def test_who_signed_in_is_signed_in_still(kept: Kept, backed_up: Path, vacant: Vacant, give: Give) -> None:
-    """Sessions lie in the database and their key beside it: a cookie from before is good after."""
-    there = vacant()
-    assert give(there, "restore", backed_up)[0] == 0
-    table = "SELECT * FROM django_session ORDER BY session_key"
-    assert there.ask(table) == kept.ask(table)
+def test_nobody_is_signed_in_after_a_restore(kept: Kept, vacant: Vacant, give: Give, tmp_path: Path) -> None:
+    """Whoever signed out after the copy, or was shut out, does not come back with it."""
+    there, file, begun = vacant(), tmp_path / "palermo.backup", "SELECT session_key FROM django_session"
+    with kept.signed_in("a" * 32):
+        assert give(kept, "backup", file)[0] == 0
+        assert ("a" * 32,) in kept.ask(begun)  # whose sessions go on: a copy ends none
+    code, said, _ = give(there, "restore", file)
+    assert code == 0
+    assert "signs in anew" in said
+    assert there.ask(begun) == []
     assert (there.folder / "secret.key").read_text() == KEPT["secret.key"]
 
 
-def test_a_copy_says_which_moment_it_is_of(backed_up: Path, kept: Kept) -> None:
-    with archives.opened(backed_up, silence) as (_, manifest):
+def test_a_copy_says_which_moment_it_is_of(kept: Kept, tmp_path: Path) -> None:
+    file = tmp_path / "now.backup"
+    backup.taken(file, kept.folder, kept.url, replace=False)
+    with archives.opened(file, silence) as (_, manifest):
         assert kept.ask("SELECT number, hash FROM journal_head") == [(*(manifest.journal or {}).values(),)]
         applied = kept.ask("SELECT app, name FROM django_migrations")
         assert sorted(manifest.migrations) == sorted(f"{app}.{name}" for app, name in applied)

@@ -37,6 +37,7 @@ VARIABLES = {
 OURS = ("--no-owner", "--no-privileges")  # the owner is whoever restores
 MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY app, name"
 HEAD = "SELECT number, hash FROM journal_head"
+END_SESSIONS = "DELETE FROM django_session"
 FILLED = """
 SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -106,6 +107,13 @@ def check_sqlite(path: Path) -> State:
         return state_of(lambda sql: database.execute(sql).fetchall())
 
 
+def end_sessions_sqlite(path: Path) -> None:
+    """Sign everybody out: who signed out, or was shut out, after the copy does not come back with it."""
+    with refused_by_sqlite(path), closing(sqlite3.connect(path)) as database, database:
+        if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_session'").fetchone():
+            database.execute(END_SESSIONS)
+
+
 def damaged(path: Path) -> Invalid:
     return Invalid(
         "database.damaged",
@@ -173,6 +181,12 @@ def put_postgres(url: str, dump: Path, tell: Tell) -> None:
         *("pg_restore", *OURS, "--single-transaction", "--exit-on-error", f"--dbname={name}", str(dump)),
     )
     tell("Filling the database", 1, 1)
+
+
+def end_sessions_postgres(url: str) -> None:
+    with connected(url) as connection:
+        if connection.execute("SELECT 1 WHERE to_regclass('django_session') IS NOT NULL").fetchone():
+            connection.execute(END_SESSIONS)
 
 
 @contextmanager

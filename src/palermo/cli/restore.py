@@ -47,10 +47,13 @@ def restored(file: Path, folder: Path, url: str, tell: Tell = silence) -> list[s
     staged = Path(tempfile.mkdtemp(prefix=f".{folder.name}.restoring-", dir=beside))
     try:
         manifest = laid_out(file, staged, tell, kind)
+        if kind == "sqlite":
+            databases.end_sessions_sqlite(staged / "data" / DATABASE)
         put_in_place(staged / "data", folder)
         try:
             if kind == "postgresql":
                 databases.put_postgres(url, staged / DATABASES[kind], tell)
+                databases.end_sessions_postgres(url)
         except BaseException:
             empty(folder, staged)
             raise
@@ -175,9 +178,10 @@ def told(folder: Path, manifest: Manifest) -> list[str]:
         *archives.summary(manifest),
         "",
         f"Restored to {folder}. Serve it: ./palermo serve --data {folder}",
+        "Everybody signs in anew: all sessions of the copy have ended.",
     ]
     if "secret.key" not in manifest.files:
         lines.append(
-            "It holds no secret key: set PALERMO_SECRET_KEY as it was, else everybody signs in anew."
+            "It holds no secret key: set PALERMO_SECRET_KEY as it was, else no authenticator can be read."
         )
     return lines
