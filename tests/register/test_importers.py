@@ -33,12 +33,12 @@ def with_cell(by: Actor, name: str, value: str) -> ActFile:
 
 def test_it_works(facts: None, secretary: Actor) -> None:
     before = Act.objects.count()
-    given = file(secretary, GOOD, ["EUE", "untoc", "Approval", "2004-05-21", "UNTC", "partly", "2014-01-27"])
+    given = file(secretary, GOOD, ["EUE", "untoc", "Approval", "2004-05-21", "UNTC", "partly", ""])
     assert given.problems == ()
     day = date(2017, 7, 11)
     assert given.rows == [
         ActRow(2, "JPN", False, "tip-protocol", "accession", day, "UNTC", "sourced", None),
-        ActRow(3, "EUE", True, "untoc", "approval", date(2004, 5, 21), "UNTC", "partly", date(2014, 1, 27)),
+        ActRow(3, "EUE", True, "untoc", "approval", date(2004, 5, 21), "UNTC", "partly", None),
     ]
     assert len(given.digest) == 64
     assert Act.objects.count() == before
@@ -136,6 +136,14 @@ def test_ten_faults_are_told_at_once_and_nothing_is_to_be_saved(facts: None, sec
     ]
     assert "row 5" in given.problems[-1].sentence
     assert given.rows == ()
+
+
+def test_a_file_does_not_say_what_was_known_on_an_earlier_day(facts: None, secretary: Actor) -> None:
+    for day in ("2017-07-11", "2020-01-01", "2099-01-01"):
+        given = with_cell(secretary, "as_of", day)
+        assert found(given) == [("act.known_from", 2, "as_of")]
+        assert given.rows == ()
+        assert f"not from {day}" in given.problems[0].sentence
 
 
 def test_an_export_says_where_a_formula_would_have_been(facts: None, secretary: Actor) -> None:

@@ -18,6 +18,7 @@ class UploadForm(forms.Form):
         help_text=_("CSV in UTF-8, or XLSX with one sheet."),
         allow_empty_file=True,
         max_length=None,
+        widget=forms.FileInput(attrs={"class": "input"}),
         error_messages={"required": _("Choose a file."), "invalid": _("Choose a file.")},
     )
 

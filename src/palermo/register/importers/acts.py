@@ -23,6 +23,7 @@ from palermo.kit.incoming.tables import Row, Table, read
 from palermo.kit.models import Provenance
 from palermo.kit.templatetags.kit import here
 from palermo.register.models import Act
+from palermo.register.services.acts import KNOWN_FROM
 from palermo.texts import queries as texts
 
 KIND = "palermo.register.importers.acts"  # under which its uploads are kept
@@ -43,7 +44,7 @@ def read_acts(by: Actor, data: bytes) -> ActFile:
     """What a file holds of treaty acts: to be shown first, and recorded by `services.import_acts`."""
     check(by, Action.RECORD_ACTS)
     table = read(data, columns(by))
-    problems, more = table.with_faults(repeated(table))
+    problems, more = table.with_faults([*repeated(table), *known_before(table)])
     if problems:
         return ActFile(table.digest, (), problems, more)
     organizations = actors.organizations_in_brief(by)
@@ -61,7 +62,7 @@ def act_row(row: Row, organizations: Iterable[str]) -> ActRow:
         date=values["date"],
         source=values["source"],
         confidence=values["confidence"],
-        as_of=values["as_of"],
+        as_of=None,
     )
 
 
@@ -76,6 +77,15 @@ def repeated(table: Table) -> list[Fault]:
             sentence = gettext_noop("The same act stands in row %(first)s. Remove one of them.")
             found.append(table.fault(row.line, "participant", "act.twice", sentence, first=first))
     return found
+
+
+def known_before(table: Table) -> list[Fault]:
+    """Days from which acts are said to be known; files that were made for it may have the column, empty."""
+    return [
+        table.fault(row.line, "as_of", "act.known_from", KNOWN_FROM, value=day.isoformat())
+        for row in table.rows
+        if (day := row.values["as_of"])
+    ]
 
 
 def columns(by: Actor) -> list[Column]:

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from palermo.actors.models import Organization, State
 from palermo.core import treaty
@@ -20,6 +21,11 @@ from palermo.register.models import Act
 from palermo.register.queries.proposals import Proposal, judged, terms_of_instruments
 
 ACTS = "palermo.register/acts.csv"  # what changes are recorded under: one list has all acts, shipped or not
+# Else somebody could alter now what was known on a day that has passed.
+KNOWN_FROM = gettext_noop(
+    "An act is known here from the day on which it is recorded, not from %(value)s: what was known on "
+    "earlier days stays as it was. Leave this empty."
+)
 FIELDS = ("instrument_id", "state_id", "organization_id", "kind", "date", "source", "confidence")
 
 
@@ -81,13 +87,8 @@ def refuse(by: Actor, proposal: Proposal, at: datetime) -> None:
             )
         if not row.source.strip():
             raise Invalid("act.no_source", "Give the source: where this act is on record.")
-        if row.as_of and not row.date <= row.as_of <= at.date():
-            raise Invalid(
-                "act.known_from",
-                "An act can be known from its own day at the earliest and from today at the latest, not from "
-                "%(value)s.",
-                value=row.as_of.isoformat(),
-            )
+        if row.as_of not in (None, at.date()):
+            raise Invalid("act.known_from", KNOWN_FROM, value=str(row.as_of))
     for remark in judged(by, proposal, at.date()):
         if remark.refused:
             raise Conflict(remark.code, remark.message, **remark.in_english)
@@ -124,7 +125,7 @@ def held(key: str, seen: int) -> Act:
 
 
 def made(rows: Sequence[ActRow], today: date) -> list[Act]:
-    """The rows as they will stand; known from today unless they say otherwise."""
+    """The rows as they will stand; known from today."""
     return [
         Act(
             key=key,
@@ -135,7 +136,7 @@ def made(rows: Sequence[ActRow], today: date) -> list[Act]:
             date=row.date,
             source=row.source.strip(),
             confidence=row.confidence,
-            as_of=row.as_of or today,
+            as_of=today,
         )
         for row, key in zip(rows, keys_of(rows), strict=True)
     ]

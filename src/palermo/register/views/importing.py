@@ -33,7 +33,8 @@ def upload(request: Request) -> HttpResponse:
         file = form.cleaned_data["file"]
         held = staging.keep(KIND, file.name, file.read(), by=request.actor, at=now())
         return HttpResponseRedirect(reverse("register:import_preview", args=[held.pk]), status=303)
-    context = {"section": "register", "columns": [(each, each.obligatory) for each in columns(request.actor)]}
+    wanted = [each for each in columns(request.actor) if each.obligatory]  # others stand there empty
+    context = {"section": "register", "columns": wanted}
     return answer_form(request, "register/import.html", context, form)
 
 
