@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
@@ -19,6 +20,9 @@ PROGRAM = (sys.executable, "-I", "-m", "palermo.kit.incoming.child")  # -I: noth
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "OPENPYXL_LXML": "False"}
 KINDS = frozenset({"bad", "day", "moment", "number", "time", "yes_no"})
 Answer = dict[str, Any]
+# One file at a time in each process of the server, whose other thread goes on answering everybody else.
+READING = threading.Lock()
+BUSY = 1000  # in place of a code with which a process ends; none is so high
 
 
 def read_apart(data: bytes, heads: Collection[str], limits: Limits) -> Answer:
@@ -39,7 +43,19 @@ def memory_file(name: str) -> Any:
 
 
 def run(command: list[str], given: Any, answered: Any, patience: float) -> int | None:
-    """The code with which it ended, that of a signal below 0; None where it had to be stopped."""
+    """The code with which it ended, that of a signal below 0; None where it had to be stopped.
+
+    BUSY where another file is being read: it is not started, and nobody waits.
+    """
+    if not READING.acquire(blocking=False):
+        return BUSY
+    try:
+        return run_now(command, given, answered, patience)
+    finally:
+        READING.release()
+
+
+def run_now(command: list[str], given: Any, answered: Any, patience: float) -> int | None:
     process = subprocess.Popen(  # noqa: S603 (own program)
         command,
         stdin=given,
@@ -69,7 +85,9 @@ def has_ended(pid: int, patience: float) -> bool:
 
 
 def refused_by(code: int | None, limits: Limits) -> Answer:
-    """Why a process that did not answer ended."""
+    """Why a process that did not answer ended, or was not started."""
+    if code == BUSY:
+        return refusal("file.busy")
     if code in (None, -signal.SIGXCPU):
         return refusal("file.slow", most=limits.processor)
     if code in (-signal.SIGKILL, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGABRT):

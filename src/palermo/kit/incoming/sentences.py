@@ -11,6 +11,7 @@ FILE = {
     "file.rows": _("This file has more than %(most)s rows. Split it."),
     "file.columns": _("More than %(most)s columns hold something. Remove those that are not asked for."),
     "file.produced": _("This file holds more text than can be taken at once. Split it."),
+    "file.busy": _("Another file is being read. Try again in a minute: nothing is wrong with this one."),
     "file.slow": _("Reading this file took longer than %(most)s seconds, and was stopped. Split it."),
     "file.memory": _(
         "Reading this file took more memory than is given to one file, and was stopped. Split it."

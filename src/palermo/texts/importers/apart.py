@@ -14,6 +14,7 @@ from palermo.texts.importers.reading import Reading
 PROGRAM = (sys.executable, "-I", "-m", "palermo.texts.importers.child")  # -I: nothing but what is installed
 LIMITS = Limits(produced=24_000_000)  # each character of a text stands twice in its parts
 SENTENCES = {
+    "file.busy": "Another file is being read. Try again in a minute: nothing is wrong with this one.",
     "file.slow": "Reading this file took longer than %(most)s seconds, and was stopped. Is it a treaty?",
     "file.memory": "Reading this file took more memory than is given to one file. Is it a treaty?",
     "file.unreadable": "This file could not be read. Save its text as plain text (UTF-8).",
