@@ -117,3 +117,14 @@ HELD = (
     "texts/uncac/official.en.xml",
     "texts/uncac/official.en.txt",
 )
+# What only those see who have signed in, by the role that may.
+SIGNED_IN = {
+    "secretariat": (
+        *("people/", "people/invite/", "people/1/", "account/", "account/second-factor/"),
+        *("register/acts/record/", "register/acts/import/", "texts/import/"),
+        "register/acts/tip-protocol:JPN:acceptance:2017-07-11/correct/",
+        "register/acts/tip-protocol:JPN:acceptance:2017-07-11/withdraw/",
+        *("register/firearms-protocol/pipeline/JPN/", "corrections/", "corrections/states/"),
+    ),
+    "auditor": ("journal/", "journal/1/"),
+}

@@ -1,10 +1,14 @@
 """People of the stories: their authenticators, their passkeys, the letters that they get."""
 
 import re
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +17,7 @@ from playwright.sync_api import Page
 from tests.cli.served import Served
 from tests.stories.test_accessibility import OPTIONS
 
+ROOT = Path(__file__).parents[2]
 # Made beside the running server, as its administrator would make them: a member of the Secretariat with an
 # authenticator, and a focal point for Japan.
 PEOPLE = """
@@ -27,6 +32,17 @@ for email, name, role, state, secret in {people!r}:
     Delegation.objects.create(user=user, role=role, state_id=state or None, since=at)
     TOTP.activate(user, secret)
 """
+# Two invented States, for what is recorded in a story must be invented throughout.
+STATES = """
+from palermo.core.language import LANGUAGES
+from palermo.kit.models import changed
+from tests.factories import state
+for key, iso2 in ("XAA", "XA"), ("XBB", "XB"):
+    names = [f"state {iso2.lower()} ({code})" for code in LANGUAGES]
+    state(key=key, iso2=iso2, folded=" | ".join([*names, key.lower()]))
+changed("palermo.actors")
+changed("palermo.register")
+"""
 PASSPHRASE = "lamps are lit at dusk"
 PASSKEYS = {
     "protocol": "ctap2",
@@ -36,6 +52,29 @@ PASSKEYS = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+
+
+def beside(served: Served, people: list[tuple[str, str, str, str, str]], more: str = "") -> None:
+    """Make people, and whatever else a program makes, beside the running server."""
+    environment = served.environment | {
+        "PALERMO_DATA": str(served.data),
+        "PALERMO_PLAIN_HTTP": "yes",
+        "DJANGO_SETTINGS_MODULE": "palermo.settings",
+    }
+    command = [sys.executable, "-c", PEOPLE.format(people=people, passphrase=PASSPHRASE) + more]
+    run = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+
+
+def installed(folder: Path, people: list[tuple[str, str, str, str, str]], more: str = "") -> Iterator[Served]:
+    """A whole installation of its own, with those people; it goes with the test."""
+    begun = Served(folder, None)
+    try:
+        beside(begun, people, more)
+        with urlopen(f"{begun.address}/en/", timeout=120):  # the first page of a new server takes its time
+            yield begun
+    finally:
+        begun.remove()
 
 
 def shown_by(secret: str) -> str:

@@ -1,10 +1,7 @@
 """Somebody looks after their account: a forgotten passphrase, a passkey, recovery codes, and out again."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,9 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.cli.served import Served
 from tests.stories.conftest import Opens
 from tests.stories.people import (
-    PASSPHRASE,
-    PEOPLE,
     give_passkeys,
+    installed,
     letters_to,
     link_in,
     look,
@@ -30,21 +26,7 @@ OWNER, SECRET, NEW = "olga@example.org", "JBSWY3DPEHPK3PXP", "bread is baked at 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """An installation with one person, who audits."""
-    begun = Served(tmp_path, None)
-    try:
-        cast = [(OWNER, "Olga Owner", "auditor", "", SECRET)]
-        environment = begun.environment | {
-            "PALERMO_DATA": str(begun.data),
-            "PALERMO_PLAIN_HTTP": "yes",
-            "DJANGO_SETTINGS_MODULE": "palermo.settings",
-        }
-        program = PEOPLE.format(people=cast, passphrase=PASSPHRASE)
-        run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True)
-        assert run.returncode == 0, run.stderr
-        with urlopen(f"{begun.address}/en/", timeout=120):  # the first page of a new server takes its time
-            yield begun
-    finally:
-        begun.remove()
+    yield from installed(tmp_path, [(OWNER, "Olga Owner", "auditor", "", SECRET)])
 
 
 @pytest.fixture

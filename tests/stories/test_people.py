@@ -1,8 +1,6 @@
 """How people come in: the first administrator, a focal point in one sitting, whoever takes over."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -14,7 +12,7 @@ from tests.cli.served import Served
 from tests.stories.conftest import Opens
 from tests.stories.people import (
     PASSPHRASE,
-    PEOPLE,
+    beside,
     give_passkeys,
     letters_to,
     link_in,
@@ -53,14 +51,7 @@ def server(served: Served) -> str:
 
 @pytest.fixture
 def cast(served: Served) -> None:
-    environment = served.environment | {
-        "PALERMO_DATA": str(served.data),
-        "PALERMO_PLAIN_HTTP": "yes",
-        "DJANGO_SETTINGS_MODULE": "palermo.settings",
-    }
-    program = PEOPLE.format(people=CAST, passphrase=PASSPHRASE)
-    run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
+    beside(served, CAST)
 
 
 def press(page: Page, name: str) -> None:
