@@ -27,6 +27,7 @@ from tests.actors.door import (
     sign_in,
     visible,
 )
+from tests.actors.letters import delivered
 
 pytestmark = pytest.mark.usefixtures("facts")
 SignedIn = Callable[..., Client]
@@ -144,6 +145,18 @@ def test_another_passphrase_ends_every_other_session(client: Client) -> None:
     entry = next(each for each in entries() if each.act == "actors.passphrase_changed")
     assert entry.subject == f"user/{user.pk}"
     assert NEW not in str(entry.parts)
+
+
+def test_a_changed_passphrase_is_told_in_a_letter_in_which_it_is_not(client: Client) -> None:
+    person(language="fr")
+    sign_in(client)
+    client.post(f"{ACCOUNT}passphrase/", {"new": "short"})
+    assert delivered() == []
+    client.post(f"{ACCOUNT}passphrase/", {"new": NEW})
+    [letter] = delivered()
+    assert letter.to == ["someone@example.org"]
+    assert letter.extra_headers["Content-Language"] == "fr"
+    assert NEW not in str(letter.message())
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,18 @@ import pytest
 
 from palermo.actors import queries
 from palermo.actors.models import Delegation, State, User
-from palermo.actors.services import Capacity, deactivate, end_delegation, give_delegation, reactivate
+from palermo.actors.services import (
+    Capacity,
+    deactivate,
+    end_delegation,
+    erase_identity,
+    give_delegation,
+    reactivate,
+)
 from palermo.core.actor import PUBLIC, Actor, Role
 from palermo.core.errors import Conflict, Denied, Invalid, Missing, Problem
 from palermo.journal.models import Entry
+from palermo.journal.queries import state
 from tests import factories
 from tests.actors.letters import delivered
 from tests.factories import MOMENT
@@ -262,3 +270,34 @@ def test_a_reason_is_asked_and_somebody_who_is_there(secretary: Actor) -> None:
     refused(lambda: deactivate(0, why="x", by=secretary, at=AT), Missing)
     refused(lambda: reactivate(0, why="x", by=secretary, at=AT), Missing)
     refused(lambda: give_delegation(0, FOCAL, origin=ORIGIN, by=secretary, at=AT), Missing)
+
+
+# ── erased ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_whoever_is_erased_is_nobody_any_more_and_the_chain_verifies(secretary: Actor) -> None:
+    _own, actor = administrator_called("ada")
+    user = factories.user(email="fay@example.org", name="Fay Focal")
+    held = give(user, FOCAL, secretary)
+    end_delegation(give(user, Capacity(Role.EXPERT, "XAA"), secretary).pk, why="x", by=secretary, at=AT)
+    deactivate(user.pk, why="Left.", by=secretary, at=AT)
+    refused(lambda: erase_identity(user.pk, why="x", by=secretary, at=LATER), Denied)
+    refused(lambda: erase_identity(user.pk, why=" ", by=actor, at=LATER), Invalid)
+    erase_identity(user.pk, why="They asked for it.", by=actor, at=LATER)
+    user.refresh_from_db()
+    held.refresh_from_db()
+    assert (user.name, user.has_usable_password(), held.until) == ("", False, LATER)
+    assert "fay" not in user.email
+    told = Entry.objects.order_by("-number")[0]
+    assert (told.act, told.subject, told.values) == (
+        "actors.erased",
+        f"user/{user.pk}",
+        {"delegations_ended": [held.pk]},
+    )
+    assert not any("Fay" in f"{row.name}{row.values}" for row in Entry.objects.all())
+    assert not list(state(actor).faults)
+    assert delivered() == []
+    sentence = "The name and the address of this person are erased. Invite them anew."
+    assert refused(lambda: reactivate(user.pk, why="x", by=actor, at=LATER), Conflict) == sentence
+    again = refused(lambda: erase_identity(user.pk, why="x", by=actor, at=LATER), Conflict)
+    assert again == "The name and the address are erased already."

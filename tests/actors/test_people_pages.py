@@ -96,7 +96,7 @@ def test_the_auditor_sees_and_does_nothing(signed_in: SignedIn) -> None:
 
 
 def doors(user: User, held: Delegation, sent: Invitation) -> list[str]:
-    of_person = [f"{user.pk}/{act}" for act in ("give", "deactivate", "reactivate", "restore")]
+    of_person = [f"{user.pk}/{act}" for act in ("give", "deactivate", "reactivate", "erase", "restore")]
     others = [f"delegations/{held.pk}/end", f"delegations/{held.pk}/replace"]
     links = [f"invitations/{sent.pk}/withdraw", f"invitations/{sent.pk}/again"]
     return [f"/en/people/{each}/" for each in ("invite", *of_person, *others, *links)]
@@ -299,6 +299,33 @@ def test_a_person_is_deactivated_and_reactivated(secretary_browser: Client) -> N
     assert f"/en/people/{user.pk}/give/" not in page
     page = send(secretary_browser, f"/en/people/{user.pk}/reactivate/", why="Back.")
     assert "The person can sign in again." in page
+
+
+def test_administrators_alone_erase_who_a_deactivated_person_was(
+    administrator_browser: Client, signed_in: SignedIn
+) -> None:
+    send(administrator_browser, "/en/people/invite/", **FORM | {"name": "Fay Focal"})
+    user, secretary = User.objects.get(email="new@example.org"), signed_in(Role.SECRETARIAT)
+    address = f"/en/people/{user.pk}/erase/"
+    assert address not in text(administrator_browser, f"/en/people/{user.pk}/")
+    page = send(administrator_browser, address, 422, why="They asked for it.")
+    assert "Fay Focal can sign in. Deactivate the person first." in page
+    send(administrator_browser, f"/en/people/{user.pk}/deactivate/", why="Left.")
+    assert address in text(administrator_browser, f"/en/people/{user.pk}/")
+    assert address not in text(secretary, f"/en/people/{user.pk}/")
+    send(secretary, address, 404, why="x")
+    page = send(administrator_browser, address, why="They asked for it.")
+    assert "The name and the address are erased." in page
+    assert not any(f"/en/people/{user.pk}/{act}/" in page for act in ("erase", "reactivate"))
+    for seen in (
+        page,
+        text(administrator_browser, "/en/people/"),
+        text(administrator_browser, "/en/journal/"),
+    ):
+        assert "Fay Focal" not in seen
+        assert "new@example.org" not in seen
+    send(administrator_browser, "/en/people/invite/", **FORM)
+    assert User.objects.filter(email="new@example.org").exclude(pk=user.pk).exists()
 
 
 def test_access_is_restored_by_administrators_alone(

@@ -26,6 +26,7 @@ from tests.actors.door import (
     sign_in,
     visible,
 )
+from tests.actors.letters import delivered
 
 pytestmark = pytest.mark.usefixtures("facts")
 SignedIn = Callable[..., Client]
@@ -268,6 +269,30 @@ def test_every_change_ends_the_other_sessions_and_keeps_this_one_under_a_new_key
     assert not is_in(other)
     assert is_in(client)
     assert client.session.session_key != key
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("code", "An authenticator or a passkey was added to your account"),
+        ("off", "An authenticator or a passkey was removed from your account"),
+        ("anew", "New recovery codes were made for your account"),
+    ],
+)
+def test_every_change_is_told_in_a_letter(client: Client, change: str, sentence: str) -> None:
+    person(app=change != "code")
+    sign_in(client)
+    if change != "code":
+        shown(client, code())
+    address = {"code": CODE, "off": f"{CODE}off/", "anew": f"{CODES}anew/"}[change]
+    given = {"code": code(secret_of(client))} if change == "code" else {}
+    assert delivered() == []
+    assert client.post(address, given).status_code == 303
+    [letter] = delivered()
+    assert letter.to == ["someone@example.org"]
+    assert letter.subject == "Palermo: your second factor was changed"
+    assert sentence in str(letter.body)
+    assert "tell the administrator at once" in str(letter.body)
 
 
 # ── recovery codes ────────────────────────────────────────────────────────────────────────────────

@@ -200,10 +200,14 @@ WRITES: dict[tuple[str, str], frozenset[str]] = {
     },
     ("/{lang}/sign-out/", "POST"): JOURNAL,
     ("/{lang}/account/elsewhere/", "POST"): JOURNAL | {"actors_user"},
-    ("/{lang}/account/second-factor/code/off/", "POST"): JOURNAL | {"actors_user", "mfa_authenticator"},
+    ("/{lang}/account/second-factor/code/off/", "POST"): JOURNAL
+    | TASKS
+    | {"actors_user", "mfa_authenticator"},
     ("/{lang}/account/second-factor/passkeys/{pk}/remove/", "POST"): JOURNAL
+    | TASKS
     | {"actors_user", "mfa_authenticator"},
     ("/{lang}/account/second-factor/recovery-codes/anew/", "POST"): JOURNAL
+    | TASKS
     | {"actors_user", "mfa_authenticator"},
     ("/{lang}/join/role/{pk}/", "POST"): JOURNAL | {"actors_user", "actors_delegation", "actors_invitation"},
     ("/{lang}/people/invitations/{pk}/again/", "POST"): JOURNAL | TASKS | {"actors_invitation"},

@@ -202,6 +202,7 @@ PARAMETERS: dict[str, list[str]] = {
     "/{lang}/people/invite/": ["state", "role"],
     "/{lang}/people/{pk}/": [],
     "/{lang}/people/{pk}/deactivate/": [],
+    "/{lang}/people/{pk}/erase/": [],
     "/{lang}/people/{pk}/give/": [],
     "/{lang}/people/{pk}/reactivate/": [],
     "/{lang}/people/{pk}/restore/": [],

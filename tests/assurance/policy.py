@@ -198,6 +198,7 @@ RESTRICTED: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "/{lang}/people/{pk}/give/": (WRITE, ADMINISTRATION),
     "/{lang}/people/{pk}/deactivate/": (WRITE, ADMINISTRATION),
     "/{lang}/people/{pk}/reactivate/": (WRITE, ADMINISTRATION),
+    "/{lang}/people/{pk}/erase/": (WRITE, ADMINISTRATOR),
     "/{lang}/people/{pk}/restore/": (WRITE, ADMINISTRATOR),
     "/{lang}/people/delegations/{pk}/end/": (WRITE, ADMINISTRATION),
     "/{lang}/people/delegations/{pk}/replace/": (WRITE, ADMINISTRATION),

@@ -18,6 +18,12 @@ from palermo.kit.http import now
 from palermo.kit.tasks import afterwards
 
 logger = logging.getLogger(__name__)
+CHANGES = {
+    "passphrase_changed": "passphrase_changed",
+    "second_factor_added": "second_factor_changed",
+    "second_factor_removed": "second_factor_changed",
+    "recovery_codes_made": "second_factor_changed",
+}  # the letter for each
 LETTERS = ("role_given", "role_ended", "role_passed_on")
 
 
@@ -61,6 +67,18 @@ def mail_notice(letter: str, delegation: int, origin: str = "", tries: int = 0) 
 
 
 @task()
+def mail_change(change: str, person: int, at: str, tries: int = 0) -> None:
+    """Tell a person that what they sign in with was changed: whoever changed it may be somebody else."""
+    user = User.objects.filter(pk=person, is_active=True).first()
+    if user is None or change not in CHANGES:
+        return
+    values = {"change": change, "at": datetime.fromisoformat(at)}
+    if not handed_over(CHANGES[change], user, values, now()) and tries < len(mail.PAUSES):
+        told = {"change": change, "person": person, "at": at, "tries": tries + 1}
+        afterwards("palermo.actors.tasks.mail_change", run_after=now() + mail.pause(tries), **told)
+
+
+@task()
 def mail_reset(person: int, origin: str, tries: int = 0) -> None:
     """Send a link to a new passphrase; nothing where the address that asked for it is nobody's.
 
@@ -78,7 +96,9 @@ def mail_reset(person: int, origin: str, tries: int = 0) -> None:
 
 
 def handed_over(letter: str, user: User, values: Mapping[str, Any], at: datetime) -> bool:
-    """Whether the letter was taken by the server of mails, or kept as a file."""
+    """Whether the letter was taken by the server of mails, or kept as a file; or is to nobody any more."""
+    if user.is_erased:
+        return True
     try:
         mail.send(f"actors/mail/{letter}.txt", user.email, user.language, values, at=at)
     except mail.UNSENT as error:  # to whom it was, and what was in it, no log has to know

@@ -61,6 +61,7 @@ class Act(models.TextChoices):
     ROLE_PASSED_ON = "actors.role_passed_on", pgettext_lazy("act of the journal", "Role passed on")
     DEACTIVATED = "actors.deactivated", pgettext_lazy("act of the journal", "Person deactivated")
     REACTIVATED = "actors.reactivated", pgettext_lazy("act of the journal", "Person reactivated")
+    ERASED = "actors.erased", pgettext_lazy("act of the journal", "Name and address of a person erased")
     RECOVERY_SENT = "actors.recovery_sent", pgettext_lazy("act of the journal", "Link to sign in anew sent")
     ACCESS_RESTORED = "actors.access_restored", pgettext_lazy("act of the journal", "Access restored")
     FACTS_LOADED = "facts.loaded", pgettext_lazy("act of the journal", "Shipped facts loaded")

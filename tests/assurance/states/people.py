@@ -140,6 +140,7 @@ STATES: Table = {
     "/{lang}/people/{pk}/give/": PERSONS,
     "/{lang}/people/{pk}/deactivate/": PERSONS,
     "/{lang}/people/{pk}/reactivate/": PERSONS,
+    "/{lang}/people/{pk}/erase/": PERSONS,
     "/{lang}/people/{pk}/restore/": PERSONS,
     "/{lang}/people/delegations/{pk}/end/": ROLES,
     "/{lang}/people/delegations/{pk}/replace/": ROLES,

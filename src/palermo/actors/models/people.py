@@ -75,6 +75,15 @@ class User(AbstractBaseUser, Versioned):
     class Meta:
         constraints: ClassVar = [one_of("language", LANGUAGES, "user_language_is_known")]
 
+    @property
+    def erased_address(self) -> str:
+        """What stands in the place of the address once it is erased: one that no letter reaches."""
+        return f"erased-{self.pk}@erased.invalid"
+
+    @property
+    def is_erased(self) -> bool:
+        return self.email == self.erased_address
+
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session must still agree with: another passphrase or other roles, and it is over."""
         token = f"{self.password}|{self.sessions_token}"

@@ -1,6 +1,7 @@
 """Writes of this room: the shipped facts, people, and what they may do for whom."""
 
 from palermo.actors.services.capacities import Capacity
+from palermo.actors.services.erasing import erase_identity
 from palermo.actors.services.facts import load_facts
 from palermo.actors.services.invitations import invite, replace, restore, send_again, withdraw_invitation
 from palermo.actors.services.joining import accept, first_administrator_link, join, regain
@@ -11,6 +12,7 @@ __all__ = [
     "accept",
     "deactivate",
     "end_delegation",
+    "erase_identity",
     "first_administrator_link",
     "give_delegation",
     "invite",

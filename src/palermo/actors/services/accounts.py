@@ -10,6 +10,7 @@ from palermo.actors.queries.accounts import check_own
 from palermo.actors.queries.people import key_of
 from palermo.core.actor import Actor
 from palermo.journal.services import enter
+from palermo.kit.tasks import afterwards
 
 
 def end_sessions(user: User) -> None:
@@ -36,7 +37,13 @@ def change_passphrase(user: User, passphrase: str, *, by: Actor, at: datetime, w
     user.set_password(passphrase)
     user.sessions_token = token_hex(16)
     user.save(update_fields=["password", "sessions_token"])
+    tell_of("passphrase_changed", user, at)
     enter(by, "actors.passphrase_changed", key_of(user), at=at, why=why)
+
+
+def tell_of(change: str, user: User, at: datetime) -> None:
+    """Write to the person that what they sign in with was changed."""
+    afterwards("palermo.actors.tasks.mail_change", change=change, person=user.pk, at=at.isoformat())
 
 
 @transaction.atomic

@@ -123,12 +123,17 @@ def check_uninvited(user: User, capacity: Capacity, at: datetime) -> None:
             )
 
 
+def lock_administrators() -> None:
+    """Lock the roles of all administrators, in one order."""
+    list(Delegation.objects.select_for_update().filter(role=Role.ADMINISTRATOR, until=None).order_by("pk"))
+
+
 def check_another_administrator(user: User, at: datetime) -> None:
     """Raise Conflict where this person is the last administrator who can sign in.
 
     The roles are locked first and read after that: of two administrators who leave at once, one stays.
     """
-    list(Delegation.objects.select_for_update().filter(role=Role.ADMINISTRATOR, until=None).order_by("pk"))
+    lock_administrators()
     others = holding(at).filter(role=Role.ADMINISTRATOR, user__is_active=True).exclude(user=user)
     if not others.exists():
         raise Conflict(

@@ -13,6 +13,7 @@ from palermo.actors.services.capacities import (
     begin,
     called,
     check_another_administrator,
+    lock_administrators,
     locked,
     locked_person,
     roles_of,
@@ -88,6 +89,11 @@ def reactivate(person: int, *, why: str, by: Actor, at: datetime) -> User:
     check_all_roles(by, user, at)
     if user.is_active:
         raise Conflict("person.active", gettext_noop("%(name)s is not deactivated."), name=called(user))
+    if user.is_erased:
+        raise Conflict(
+            "person.gone",
+            gettext_noop("The name and the address of this person are erased. Invite them anew."),
+        )
     reason = reason_of(why)
     user.is_active = True
     user.save_if_unchanged(user.version, ["is_active"])
@@ -136,11 +142,16 @@ def check_active(user: User) -> None:
 
 
 def locked_delegation(pk: int) -> tuple[User, Delegation]:
-    """A delegation and its person, both locked. Raises Missing."""
+    """A delegation and its person, both locked. Raises Missing.
+
+    Of an administrator, every administrator's: two that end at once would else wait for each other.
+    """
     found = Delegation.objects.filter(pk=pk).first()
     if found is None:
         raise Missing("delegation.missing", gettext_noop("There is no such role."))
     user = locked(found.user_id)[found.user_id]
+    if found.role == Role.ADMINISTRATOR:
+        lock_administrators()
     return user, Delegation.objects.select_for_update().get(pk=pk)
 
 

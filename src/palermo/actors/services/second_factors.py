@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from palermo.actors.models import User
 from palermo.actors.queries.accounts import check_own
 from palermo.actors.queries.people import FACTORS, key_of
-from palermo.actors.services.accounts import end_sessions
+from palermo.actors.services.accounts import end_sessions, tell_of
 from palermo.actors.services.signing_in import is_first
 from palermo.core.actor import Actor
 from palermo.core.errors import Conflict, Missing
@@ -51,6 +51,7 @@ def add_passkey(
 def added(user: User, row: Authenticator, by: Actor, at: datetime) -> Authenticator:
     row.user = user
     end_sessions(user)
+    tell_of("second_factor_added", user, at)
     enter(by, "actors.second_factor_added", key_of(user), at=at, values=told(row))
     if not Authenticator.objects.filter(user_id=user.pk, type=Type.RECOVERY_CODES).exists():
         make_codes(user, by, at)
@@ -79,6 +80,7 @@ def remove(user: User, kind: str, pk: int | None = None, *, by: Actor, at: datet
     if not Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists():
         Authenticator.objects.filter(user_id=user.pk).delete()
     end_sessions(user)
+    tell_of("second_factor_removed", user, at)
     enter(by, "actors.second_factor_removed", key_of(user), at=at, values=values)
 
 
@@ -91,6 +93,7 @@ def make_recovery_codes(user: User, *, by: Actor, at: datetime) -> None:
         raise Missing("page.missing", gettext_noop("There is nothing at this address."))
     Authenticator.objects.filter(user_id=user.pk, type=Type.RECOVERY_CODES).delete()
     end_sessions(user)
+    tell_of("recovery_codes_made", user, at)
     make_codes(user, by, at)
 
 

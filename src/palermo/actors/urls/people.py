@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<int:pk>/give/", acting.give, name="give"),
     path("people/<int:pk>/deactivate/", acting.deactivate, name="deactivate"),
     path("people/<int:pk>/reactivate/", acting.reactivate, name="reactivate"),
+    path("people/<int:pk>/erase/", acting.erase, name="erase"),
     path("people/<int:pk>/restore/", inviting.restore, name="restore"),
     path("people/delegations/<int:pk>/end/", acting.end, name="end"),
     path("people/delegations/<int:pk>/replace/", inviting.replace, name="replace"),

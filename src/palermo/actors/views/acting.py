@@ -1,4 +1,4 @@
-"""Giving a role and ending one; letting a person sign in no longer, or again."""
+"""Giving a role and ending one; letting a person sign in no longer, or again; erasing who one was."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -86,6 +86,28 @@ def reactivate(request: Request, pk: int) -> HttpResponse:
         heading=_("Reactivate this person?"),
         sentences=[_("They can sign in again, in the roles that they still have.")],
         button=_("Reactivate"),
+    )
+
+
+@takes("GET", "HEAD", "POST")
+def erase(request: Request, pk: int) -> HttpResponse:
+    """Asks, and for a reason; then the name and the address are gone for good."""
+    check(request.actor, Action.ERASE_NAMES)
+    found = roster.listed_person(request.actor, pk, now())
+    return ask(
+        request,
+        lambda why: services.erase_identity(pk, why=why, by=request.actor, at=now()),
+        _("The name and the address are erased. The journal says that they were, and why."),
+        found.user,
+        heading=_("Erase the name and the address of this person?"),
+        sentences=[
+            _("They cannot be brought back. What the person did stays, under the number of the account."),
+            _("Roles that they still have end, and nobody takes them over. They can be invited anew."),
+            _("In the journal, their name and the values of what was done to their account are erased too."),
+            _("Copies that were made before, and letters that were sent, still have them."),
+            _("The reason stands in the journal. Do not repeat in it what is erased."),
+        ],
+        button=_("Erase"),
     )
 
 

@@ -116,7 +116,8 @@ def possible(request: Request, found: Listed) -> dict[str, bool]:
     return {
         "may_give": bool(roles_to_give(request)) and user.is_active and joined,
         "may_deactivate": manages and user.is_active and not own,
-        "may_reactivate": manages and not user.is_active,
+        "may_reactivate": manages and not user.is_active and not user.is_erased,
+        "may_erase": may(actor, Action.ERASE_NAMES) and not user.is_active and not user.is_erased,
         "may_restore": Role.ADMINISTRATOR in roles_to_give(request) and user.is_active and joined and not own,
     }
 
