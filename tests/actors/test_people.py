@@ -1,10 +1,12 @@
 """Who gets a role, who loses it, and who may give and take it; the list is in test_people_pages."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from palermo.actors import queries
 from palermo.actors.models import Delegation, State, User
@@ -16,11 +18,13 @@ from palermo.actors.services import (
     give_delegation,
     reactivate,
 )
+from palermo.actors.services.accounts import change_profile
 from palermo.core.actor import PUBLIC, Actor, Role
 from palermo.core.errors import Conflict, Denied, Invalid, Missing, Problem
 from palermo.journal.models import Entry
 from palermo.journal.queries import state
 from tests import factories
+from tests.actors.door import person
 from tests.actors.letters import delivered
 from tests.factories import MOMENT
 
@@ -301,3 +305,24 @@ def test_whoever_is_erased_is_nobody_any_more_and_the_chain_verifies(secretary: 
     assert refused(lambda: reactivate(user.pk, why="x", by=actor, at=LATER), Conflict) == sentence
     again = refused(lambda: erase_identity(user.pk, why="x", by=actor, at=LATER), Conflict)
     assert again == "The name and the address are erased already."
+
+
+def test_what_names_a_person_is_gone_from_the_journal_and_nothing_is_left_to_sign_in_with(
+    secretary: Actor,
+) -> None:
+    _own, actor = administrator_called("ada")
+    user = person("fay@example.org", app=True)
+    theirs = queries.actor_of(user, AT, second_factor=True)
+    told: dict[str, Any] = {"language": "fr", "seen": user.version, "by": theirs, "at": AT}
+    change_profile(user, name="Fay Focal", **told)
+    deactivate(user.pk, why="Left.", by=secretary, at=AT)
+    link = factories.invitation(user=user, role="expert", state=State.objects.get(pk="XAA"))
+    assert any("Fay Focal" in str(row.parts) for row in Entry.objects.all())
+    assert any("Some One" in row.name for row in Entry.objects.all())
+    erase_identity(user.pk, why="They asked for it.", by=actor, at=LATER)
+    link.refresh_from_db()
+    assert link.withdrawn_at == LATER
+    assert not Authenticator.objects.exists()
+    named = [row.number for row in Entry.objects.all() if re.search("Fay|Some One", str(row.parts))]
+    assert named == []
+    assert not state(actor).faults
