@@ -7,8 +7,9 @@ import pytest
 
 from palermo.actors import queries
 from palermo.actors.models import User
-from palermo.actors.services import second_factors
+from palermo.actors.services import recovery_link, regain, second_factors
 from palermo.actors.services.accounts import change_passphrase
+from palermo.cli.facts import INSTALLATION
 from palermo.core.actor import Actor
 from tests import factories
 from tests.actors.door import code, person
@@ -59,6 +60,16 @@ def test_one_letter_tells_of_a_second_factor(app: bool, change: Change, sentence
     assert subject == "Palermo: your second factor was changed"
     assert sentence in body
     assert SECRET not in body
+
+
+def test_a_letter_tells_that_access_was_restored_by_a_link() -> None:
+    user = person(app=True)
+    token = recovery_link(user.email, why="lost", by=INSTALLATION, at=AT)
+    regain(queries.digest_of(token), passphrase="quite another passphrase", at=AT)
+    [letter] = delivered()
+    assert letter.to == [user.email]
+    assert "access to your account in Palermo was restored on" in letter.body
+    assert token not in letter.body
 
 
 def test_whoever_was_deactivated_or_erased_meanwhile_gets_none() -> None:

@@ -23,6 +23,20 @@ def stop(self, migration):
 remembered, MigrationExecutor.record_migration = MigrationExecutor.record_migration, stop
 bring_up_to_date()
 """
+# Stops when every migration is on record, and Django has yet to write its own rows about the models.
+UNLISTED = """
+import os, django
+django.setup()
+from palermo.cli import migrating
+migrating.emit_post_migrate_signal = lambda **told: os._exit(9)
+migrating.bring_up_to_date()
+"""
+LISTED = """
+import django
+django.setup()
+from palermo.cli.migrating import models_are_listed
+print(models_are_listed())
+"""
 AGAIN = """
 import django
 django.setup()
@@ -46,3 +60,12 @@ def test_whoever_is_killed_before_a_migration_is_on_record_begins_again(tmp_path
     again = run(AGAIN, tmp_path)
     assert (again.returncode, again.stderr) == (0, "")
     assert again.stdout.split() == ["begun"]
+
+
+def test_whoever_is_killed_after_the_last_migration_finds_the_rest_made_good(tmp_path: Path) -> None:
+    assert run(UNLISTED, tmp_path).returncode == 9
+    assert run(LISTED, tmp_path).stdout.split() == ["False"]
+    again = run(AGAIN, tmp_path)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout.split() == ["begun"]
+    assert run(LISTED, tmp_path).stdout.split() == ["True"]

@@ -53,9 +53,9 @@ def sign_in(page: Page, data: Path, role: str) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"PALERMO_DATA": str(data), "DJANGO_SETTINGS_MODULE": "palermo.settings"}
     environment["PALERMO_PLAIN_HTTP"] = "yes"  # as `serve` has it
+    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
     command = [sys.executable, "-c", SIGN_IN.format(role=role)]
-    root = Path(__file__).parents[2]
-    run = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True)
+    run = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     name, value = run.stdout.split()[-1].split("=", 1)
     page.goto("/en/about/")

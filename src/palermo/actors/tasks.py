@@ -23,6 +23,7 @@ CHANGES = {
     "second_factor_added": "second_factor_changed",
     "second_factor_removed": "second_factor_changed",
     "recovery_codes_made": "second_factor_changed",
+    "access_restored": "second_factor_changed",
 }  # the letter for each
 LETTERS = ("role_given", "role_ended", "role_passed_on")
 

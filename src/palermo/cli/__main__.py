@@ -7,6 +7,7 @@ from importlib import import_module
 COMMANDS = {
     "Run": {
         "serve": "serve on this machine: environment, migrations, facts, server, worker, schedule",
+        "regain": "print a link by which somebody who lost their second factor signs in anew, once",
         "manage": "Django's own commands, such as: manage check --deploy",
     },
     "Records": {

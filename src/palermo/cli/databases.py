@@ -34,6 +34,9 @@ VARIABLES = {
     "options": "PGOPTIONS",
     "connect_timeout": "PGCONNECT_TIMEOUT",
 }
+NO_SESSIONS = (
+    "--exclude-table-data=*.django_session"  # who was signed out since does not come back with a copy
+)
 OURS = ("--no-owner", "--no-privileges")  # the owner is whoever restores
 MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY app, name"
 HEAD = "SELECT number, hash FROM journal_head"
@@ -151,7 +154,7 @@ def copy_postgres(url: str, to: Path, tell: Tell) -> State:
         assert row is not None, "a function answers a row"
         state = state_of(lambda sql: connection.execute(sql.encode()).fetchall())
         snapshot = f"--snapshot={row[0]}"
-        run(url, "pg_dump", *OURS, "--format=custom", snapshot, f"--file={to}")
+        run(url, "pg_dump", *OURS, NO_SESSIONS, "--format=custom", snapshot, f"--file={to}")
     to.chmod(0o600)
     tell("Copying the database", 1, 1)
     return state
@@ -181,12 +184,6 @@ def put_postgres(url: str, dump: Path, tell: Tell) -> None:
         *("pg_restore", *OURS, "--single-transaction", "--exit-on-error", f"--dbname={name}", str(dump)),
     )
     tell("Filling the database", 1, 1)
-
-
-def end_sessions_postgres(url: str) -> None:
-    with connected(url) as connection:
-        if connection.execute("SELECT 1 WHERE to_regclass('django_session') IS NOT NULL").fetchone():
-            connection.execute(END_SESSIONS)
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
@@ -29,15 +30,27 @@ class Whole(MigrationExecutor):
 
 
 def bring_up_to_date(before: Callable[[], None] = lambda: None) -> None:
-    """Apply each migration that was not, `before` which somebody may be told that there is one."""
+    """Apply each migration that was not, `before` which somebody may be told that there is one.
+
+    What follows the last of them, Django's own rows about the models, is made good where it was not reached.
+    """
     executor = Whole(connection)
     executor.loader.check_consistent_history(connection)
     targets = executor.loader.graph.leaf_nodes()
     plan = executor.migration_plan(targets)
-    if not plan:
+    if not plan and models_are_listed():
         return
     before()
     told: dict[str, Any] = {"verbosity": 0, "interactive": False, "db": connection.alias, "plan": plan}
     emit_pre_migrate_signal(**told)
     executor.migrate(targets, plan)
-    emit_post_migrate_signal(**told)
+    with transaction.atomic():
+        emit_post_migrate_signal(**told)
+
+
+def models_are_listed() -> bool:
+    """Whether Django's rows about the models are there: one for each, in one transaction with the rest."""
+    kinds = apps.get_model("contenttypes", "ContentType")._default_manager
+    return set(kinds.values_list("app_label", "model")) >= {
+        (model._meta.app_label, model._meta.model_name) for model in apps.get_models()
+    }

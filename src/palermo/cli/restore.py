@@ -53,7 +53,6 @@ def restored(file: Path, folder: Path, url: str, tell: Tell = silence) -> list[s
         try:
             if kind == "postgresql":
                 databases.put_postgres(url, staged / DATABASES[kind], tell)
-                databases.end_sessions_postgres(url)
         except BaseException:
             empty(folder, staged)
             raise

@@ -63,6 +63,10 @@ class Act(models.TextChoices):
     REACTIVATED = "actors.reactivated", pgettext_lazy("act of the journal", "Person reactivated")
     ERASED = "actors.erased", pgettext_lazy("act of the journal", "Name and address of a person erased")
     RECOVERY_SENT = "actors.recovery_sent", pgettext_lazy("act of the journal", "Link to sign in anew sent")
+    RECOVERY_LINK_MADE = (
+        "actors.recovery_link_made",
+        pgettext_lazy("act of the journal", "Link to sign in anew made at the terminal"),
+    )
     ACCESS_RESTORED = "actors.access_restored", pgettext_lazy("act of the journal", "Access restored")
     FACTS_LOADED = "facts.loaded", pgettext_lazy("act of the journal", "Shipped facts loaded")
     FACTS_CORRECTED = "facts.corrected", pgettext_lazy("act of the journal", "Fact corrected")

@@ -5,9 +5,11 @@ from typing import Any
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_noop
 
 from palermo.actors.models import User
 from palermo.core import sealing
+from palermo.core.errors import Conflict
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -17,7 +19,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return sealing.lock(own_key(), text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return sealing.unlock(own_key(), encrypted_text)
+        """Raises Conflict where the secret was kept with another key: no code could be right, and none is."""
+        try:
+            return sealing.unlock(own_key(), encrypted_text)
+        except ValueError:
+            raise Conflict(
+                "second_factor.unreadable",
+                gettext_noop(
+                    "Your second factor cannot be read: the secret key of this installation is not the one "
+                    "with which it was kept. Tell whoever runs it."
+                ),
+            ) from None
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys belong to the name under which this site is reached."""

@@ -3,7 +3,14 @@
 from palermo.actors.services.capacities import Capacity
 from palermo.actors.services.erasing import erase_identity
 from palermo.actors.services.facts import load_facts
-from palermo.actors.services.invitations import invite, replace, restore, send_again, withdraw_invitation
+from palermo.actors.services.invitations import (
+    invite,
+    recovery_link,
+    replace,
+    restore,
+    send_again,
+    withdraw_invitation,
+)
 from palermo.actors.services.joining import accept, first_administrator_link, join, regain
 from palermo.actors.services.people import deactivate, end_delegation, give_delegation, reactivate
 
@@ -19,6 +26,7 @@ __all__ = [
     "join",
     "load_facts",
     "reactivate",
+    "recovery_link",
     "regain",
     "replace",
     "restore",

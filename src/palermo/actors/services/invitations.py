@@ -108,16 +108,39 @@ def restore(person: int, *, why: str, origin: str, by: Actor, at: datetime) -> I
     """Send somebody who lost their second factor a link to sign in anew. A newer one ends those before."""
     check(by, Action.MANAGE_PEOPLE, Role.ADMINISTRATOR)
     user = locked_person(person)
-    check_here(user)
     if key_of(user) == by.key:
         raise Conflict("restore.own", gettext_noop("You are signed in: change your own account there."))
-    reason = reason_of(why)
-    Invitation.objects.filter(user=user, role="", accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
     seed = token_hex(16)
-    made = Invitation.objects.create(user=user, **lines(seed, VALID, by=by, at=at))
+    made = newest_recovery(user, lines(seed, VALID, by=by, at=at), at)
     send(made, seed, origin)
-    enter(by, "actors.recovery_sent", key_of(user), at=at, values={"invitation": made.pk}, why=reason)
+    values = {"invitation": made.pk}
+    enter(by, "actors.recovery_sent", key_of(user), at=at, values=values, why=reason_of(why))
     return made
+
+
+@transaction.atomic
+def recovery_link(email: str, *, why: str, by: Actor, at: datetime) -> str:
+    """The token of a link to sign in anew, for whoever runs the installation: the only administrator may
+    be the one who is shut out. It is told to them alone, valid for a day, and kept nowhere."""
+    check(by, Action.MANAGE_PEOPLE, Role.ADMINISTRATOR)
+    found = User.objects.filter(email=canonical(email)).first()
+    if found is None:
+        raise Missing(
+            "person.no_such_address", gettext_noop("Nobody here has the address “%(email)s”."), email=email
+        )
+    seed = token_hex(16)
+    user = locked_person(found.pk)
+    made = newest_recovery(user, lines(seed, FIRST_VALID, by=by, at=at), at)
+    values = {"invitation": made.pk}
+    enter(by, "actors.recovery_link_made", key_of(user), at=at, values=values, why=reason_of(why))
+    return secret_of(seed)
+
+
+def newest_recovery(user: User, columns: dict[str, object], at: datetime) -> Invitation:
+    """A link to sign in anew; those before it lead nowhere. Raises Conflict where the person is not here."""
+    check_here(user)
+    Invitation.objects.filter(user=user, role="", accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    return Invitation.objects.create(user=user, **columns)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from palermo.actors.models import Delegation, Invitation, User
 from palermo.actors.queries import digest_of, key_of, opened, own, own_invitation
-from palermo.actors.services.accounts import end_sessions
+from palermo.actors.services.accounts import end_sessions, tell_of
 from palermo.actors.services.capacities import Capacity, begin, holding, locked
 from palermo.actors.services.invitations import FIRST_VALID, person_of
 from palermo.actors.services.people import tell
@@ -66,6 +66,7 @@ def regain(digest: str, *, passphrase: str | None, at: datetime) -> User:
     user.save_if_unchanged(user.version, ["password"])
     end_sessions(user)
     use(found, user, at)
+    tell_of("access_restored", user, at)
     enter(person(user), "actors.access_restored", key_of(user), at=at, values={"invitation": found.pk})
     return user
 
