@@ -15,6 +15,7 @@ from palermo.journal.services import enter
 from palermo.kit.throttle import attempt, give_back, give_one_back, take
 
 TEN_MINUTES, HOUR = timedelta(minutes=10), timedelta(hours=1)
+CHALLENGES = 300  # from one place: each makes a session
 ONCE = timedelta(minutes=5)  # longer than an authenticator code is taken
 
 
@@ -55,6 +56,11 @@ def code_limits(user: User, address: str, device: str) -> list[Limit]:
         Limit(f"code/{user.pk}/{where}", 5, TEN_MINUTES),
         Limit(f"codes/{user.pk}/{everywhere}", 20, HOUR, shared=True),
     ]
+
+
+def ask_for_challenge(address: str, at: datetime) -> Outcome:
+    """One of the sessions that strangers begin, who ask what a passkey is to answer."""
+    return take_all([Limit(f"challenges/{address}", CHALLENGES, TEN_MINUTES)], at)
 
 
 def try_passphrase(

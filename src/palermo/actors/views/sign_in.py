@@ -14,10 +14,16 @@ from django.utils.translation import gettext as _
 from palermo.actors.adapters import passkeys
 from palermo.actors.adapters.clients import client_address, device_of
 from palermo.actors.adapters.session import begin, finish, halfway, person
-from palermo.actors.forms.sign_in import Code, SignIn
+from palermo.actors.forms.sign_in import Code, SignIn, paused
 from palermo.actors.models import User
 from palermo.actors.queries.accounts import factors_of
-from palermo.actors.services.signing_in import Outcome, signed_out, try_code, try_passphrase
+from palermo.actors.services.signing_in import (
+    Outcome,
+    ask_for_challenge,
+    signed_out,
+    try_code,
+    try_passphrase,
+)
 from palermo.core.actor import PUBLIC
 from palermo.kit.http import Request, answer_form, now, see_other, takes
 
@@ -53,6 +59,11 @@ def passkey(request: Request) -> HttpResponse:
     if request.actor.key is not None:
         return see_other(onward(request) or reverse("home"))
     if request.method != "POST":
+        if request.session.session_key is None:
+            outcome = ask_for_challenge(client_address(request), now())
+            if outcome.wait is not None:
+                page = sign_in_page(request, SignIn(), passkey_error=paused(outcome.wait))
+                return slowed(page, outcome)
         return HttpResponse(passkeys.options_to_use(), content_type="application/json")
     found = passkeys.used(request.POST.get("credential", ""))
     if found is None:
