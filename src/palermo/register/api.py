@@ -8,6 +8,7 @@ from ninja import Router
 from palermo.actors import queries as actors
 from palermo.actors.models import State
 from palermo.core.treaty import Status
+from palermo.kit.addresses import addresses_of
 from palermo.kit.http import Request, today
 from palermo.kit.operations import CONFIDENCE, DAY, Q, asks, lists, place_after
 from palermo.kit.templatetags.kit import here
@@ -83,11 +84,11 @@ def who_is(request: Request) -> Callable[[str], Who]:
     """Everyone by code: names, and the address of the page."""
     states = actors.states_in_brief(request.actor)
     organizations = actors.organizations_in_brief(request.actor)
-    pattern = reverse("state", args=["XXX"])
+    address = addresses_of("state")
 
     def who(code: str) -> Who:
         if code in states:
-            return Who(code, states[code].names, pattern.replace("XXX", code))
+            return Who(code, states[code].names, address(code))
         found = organizations[code]
         return Who(code, found.names, reverse("organization", args=[found.slug]))
 

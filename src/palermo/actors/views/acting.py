@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from palermo.actors import queries, services
 from palermo.actors.forms.people import RoleForm
+from palermo.actors.models import User
 from palermo.actors.queries import roster
 from palermo.actors.views.asking import about, ask, places, roles_to_give, saved, taken
 from palermo.core.actor import Role
@@ -56,14 +57,11 @@ def end(request: Request, pk: int) -> HttpResponse:
 
 @takes("GET", "HEAD", "POST")
 def deactivate(request: Request, pk: int) -> HttpResponse:
-    check(request.actor, Action.MANAGE_PEOPLE)
-    found = roster.listed_person(request.actor, pk, now())
-    check_all(request, found)
     return ask(
         request,
         lambda why: services.deactivate(pk, why=why, by=request.actor, at=now()),
         _("The person is deactivated."),
-        found.user,
+        person_to_switch(request, pk),
         heading=_("Deactivate this person?"),
         sentences=[
             _("They are signed out everywhere and cannot sign in. Links sent to them lead nowhere."),
@@ -75,14 +73,11 @@ def deactivate(request: Request, pk: int) -> HttpResponse:
 
 @takes("GET", "HEAD", "POST")
 def reactivate(request: Request, pk: int) -> HttpResponse:
-    check(request.actor, Action.MANAGE_PEOPLE)
-    found = roster.listed_person(request.actor, pk, now())
-    check_all(request, found)
     return ask(
         request,
         lambda why: services.reactivate(pk, why=why, by=request.actor, at=now()),
         _("The person can sign in again."),
-        found.user,
+        person_to_switch(request, pk),
         heading=_("Reactivate this person?"),
         sentences=[_("They can sign in again, in the roles that they still have.")],
         button=_("Reactivate"),
@@ -111,7 +106,10 @@ def erase(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def check_all(request: Request, found: roster.Listed) -> None:
-    """Who is to touch a person must be one who may give every role that they have."""
+def person_to_switch(request: Request, pk: int) -> User:
+    """The person; who may not give every role that they have finds nobody there."""
+    check(request.actor, Action.MANAGE_PEOPLE)
+    found = roster.listed_person(request.actor, pk, now())
     for each in found.held:
         check(request.actor, Action.MANAGE_PEOPLE, Role(each.role))
+    return found.user

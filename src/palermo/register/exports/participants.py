@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from palermo.actors import queries as actors
 from palermo.core.actor import Actor
 from palermo.core.treaty import Act
+from palermo.kit.addresses import addresses_of
 from palermo.kit.tables import plain
 from palermo.kit.templatetags.kit import here
 
@@ -40,13 +41,13 @@ class Participant:
 
 def participants(actor: Actor) -> dict[str, Participant]:
     """Everyone who has a name here, by code."""
-    language, pattern = here(), reverse("state", kwargs={"iso3": "XXX"})
+    language, address = here(), addresses_of("state")
     region_names = {key: text.in_(language) for key, text in actors.region_names(actor).items()}
     found = {
         code: Participant(
             code,
             each.names.in_(language),
-            pattern.replace("XXX", code),
+            address(code),
             region_names[each.region],
             each.region,
             each.group,

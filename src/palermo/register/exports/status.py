@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from palermo.actors.queries import OrganizationInBrief, StateInBrief
 from palermo.core.language import Text
 from palermo.core.treaty import Act, Standing, Status
+from palermo.kit.addresses import addresses_of
 from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import here
 from palermo.register import models
@@ -116,10 +117,6 @@ def table(request: HttpRequest, sources: Mapping[str, str], noted: Iterable[str]
     return Table(columns, request, "name")
 
 
-def state_url(code: str) -> str:
-    return reverse("state", kwargs={"iso3": code})
-
-
 def rows_of(
     standings: Iterable[Standing],
     states: Mapping[str, StateInBrief],
@@ -127,13 +124,13 @@ def rows_of(
     organizations: Mapping[str, OrganizationInBrief],
 ) -> list[Row]:
     """A row for everyone who has a name here."""
-    language, pattern, words, found = here(), state_url("XXX"), Words(), []
+    language, address, words, found = here(), addresses_of("state"), Words(), []
     region_names = {key: text.in_(language) for key, text in regions.items()}
     for standing in standings:
         code = standing.participant
         said = (standing, standing.deciding, words.act(standing), words.confidence(standing))
         if code in states:
-            state, url = states[code], pattern.replace("XXX", code)
+            state, url = states[code], address(code)
             place = (region_names[state.region], state.region, state.group, state.folded)
             found.append(Row(code, state.names.in_(language), url, *place, *said))
         elif code in organizations:

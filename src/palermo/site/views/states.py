@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from palermo.actors import queries as actors
 from palermo.actors.exports import organizations_table, states_table
 from palermo.core.language import Text, fold
+from palermo.kit.addresses import addresses_of
 from palermo.kit.files import FORMATS, file_of, links
 from palermo.kit.http import Request, choice, words
 from palermo.kit.tables import sort_key
@@ -130,9 +131,9 @@ def listable(found: Any) -> list[Row]:
 def listed(rows: Iterable[Row]) -> SafeString:
     """The rows in alphabetical order; joined here, for a template takes its time over two hundred."""
     language = here()
-    address = escape(reverse("state", args=["XXX"]))
+    address = addresses_of("state")
     ordered = sorted(rows, key=lambda row: sort_key(row.names.in_(language)))
-    return SafeString("".join([item(row, address.replace("XXX", row.key)) for row in ordered]))
+    return SafeString("".join([item(row, escape(address(row.key))) for row in ordered]))
 
 
 def item(row: Row, url: str) -> str:
