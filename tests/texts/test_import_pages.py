@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -232,6 +233,11 @@ def test_a_file_that_takes_more_than_it_may_is_stopped_and_that_is_said(
     with pytest.raises(Invalid) as refused:
         read_apart(b"Article 1\n" * (LARGEST // 10), "en")
     assert refused.value.code in {"file.memory", "file.slow"}
+    with monkeypatch.context() as little:
+        little.setattr(apart, "LIMITS", replace(apart.LIMITS, produced=1000))
+        with pytest.raises(Invalid) as refused:
+            read_apart(ENGLISH.encode(), "en")
+    assert refused.value.code == "file.produced"
     monkeypatch.setattr(apart, "PROGRAM", ("/bin/false",))
     with pytest.raises(Invalid) as refused:
         read_apart(ENGLISH.encode(), "en")

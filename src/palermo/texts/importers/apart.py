@@ -17,6 +17,7 @@ SENTENCES = {
     "file.busy": "Another file is being read. Try again in a minute: nothing is wrong with this one.",
     "file.slow": "Reading this file took longer than %(most)s seconds, and was stopped. Is it a treaty?",
     "file.memory": "Reading this file took more memory than is given to one file. Is it a treaty?",
+    "file.produced": "There is more in this file than in any treaty: it has too many parts. Is it one?",
     "file.unreadable": "This file could not be read. Save its text as plain text (UTF-8).",
 }
 
@@ -30,6 +31,8 @@ def read_apart(data: bytes, language: str) -> Reading:
         code = run([*PROGRAM, asked], given, answered, LIMITS.patience)
         answered.seek(0)
         written = answered.read(LIMITS.produced + 1)
+    if len(written) > LIMITS.produced:
+        raise stopped("file.produced")
     if code != 0:
         refused, _row, _column, values = refused_by(code, LIMITS)["refused"]
         raise stopped(refused, **values)
