@@ -37,8 +37,8 @@ def test_it_works(facts: None, secretary: Actor) -> None:
     assert given.problems == ()
     day = date(2017, 7, 11)
     assert given.rows == [
-        ActRow(2, "JPN", False, "tip-protocol", "accession", day, "UNTC", "sourced", None),
-        ActRow(3, "EUE", True, "untoc", "approval", date(2004, 5, 21), "UNTC", "partly", None),
+        ActRow(2, "JPN", False, "tip-protocol", "accession", day, "UNTC", "sourced"),
+        ActRow(3, "EUE", True, "untoc", "approval", date(2004, 5, 21), "UNTC", "partly"),
     ]
     assert len(given.digest) == 64
     assert Act.objects.count() == before

@@ -38,7 +38,6 @@ def row(participant: str = "XAA", **values: Any) -> ActRow:
         "date": date(2026, 11, 1),
         "source": "invented for a test",
         "confidence": "sourced",
-        "as_of": None,
     }
     return ActRow(participant=participant, **(given | values))
 
@@ -114,8 +113,6 @@ REFUSED: list[tuple[dict[str, Any], type[Problem], str]] = [
     ({"instrument": "x"}, Missing, "register.missing"),
     ({"participant": "XZZ"}, Invalid, "participant.unknown"),
     ({"source": " "}, Invalid, "act.no_source"),
-    ({"as_of": date(2026, 11, 25)}, Invalid, "act.known_from"),
-    ({"as_of": date(2026, 11, 23)}, Invalid, "act.known_from"),
     ({"participant": "SCG", "date": date(2003, 1, 1)}, Conflict, "act.continued"),
     ({"participant": "MNE", "date": date(2006, 6, 2)}, Conflict, "act.before_existence"),
     ({"participant": "JPN"}, Conflict, "act.bound_twice"),

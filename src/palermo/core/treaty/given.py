@@ -18,4 +18,3 @@ class ActRow:
     date: Day
     source: str
     confidence: str  # a core.provenance.Confidence
-    as_of: Day | None  # the day on which it is recorded, or None, which is the same

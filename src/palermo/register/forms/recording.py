@@ -112,7 +112,6 @@ class ActForm(forms.Form):
             date=values["date"],
             source=values["source"],
             confidence=values["confidence"],
-            as_of=None,
         )
 
     @property

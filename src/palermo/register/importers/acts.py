@@ -23,11 +23,15 @@ from palermo.kit.incoming.tables import Row, Table, read
 from palermo.kit.models import Provenance
 from palermo.kit.templatetags.kit import here
 from palermo.register.models import Act
-from palermo.register.services.acts import KNOWN_FROM
 from palermo.texts import queries as texts
 
 KIND = "palermo.register.importers.acts"  # under which its uploads are kept
 LONGEST_SOURCE = 2_000
+# Else somebody could alter now what was known on a day that has passed.
+KNOWN_FROM = gettext_noop(
+    "An act is known here from the day on which it is recorded, not from %(value)s: what was known on "
+    "earlier days stays as it was. Leave this empty."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,6 @@ def act_row(row: Row, organizations: Iterable[str]) -> ActRow:
         date=values["date"],
         source=values["source"],
         confidence=values["confidence"],
-        as_of=None,
     )
 
 

@@ -59,9 +59,9 @@ def words_of_act(act: Act) -> tuple[object, ...]:
 
 
 def proposed(row: ActRow, on: date) -> treaty.Act:
-    """As the core reads it, known from the day `on` unless it says otherwise."""
+    """As the core reads it, known from the day `on`."""
     kind, confidence = treaty.Kind(row.kind), Confidence(row.confidence)
-    return treaty.Act(row.participant, kind, row.date, row.as_of or on, confidence, f"{NEW}{row.line}")
+    return treaty.Act(row.participant, kind, row.date, on, confidence, f"{NEW}{row.line}")
 
 
 def line_of(act: treaty.Act) -> int | None:

@@ -1,13 +1,11 @@
 """Acts that people record, correct and withdraw. Nothing is taken out: what was known before stays."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
 from palermo.actors.models import Organization, State
 from palermo.core import treaty
@@ -21,11 +19,6 @@ from palermo.register.models import Act
 from palermo.register.queries.proposals import Proposal, judged, terms_of_instruments
 
 ACTS = "palermo.register/acts.csv"  # what changes are recorded under: one list has all acts, shipped or not
-# Else somebody could alter now what was known on a day that has passed.
-KNOWN_FROM = gettext_noop(
-    "An act is known here from the day on which it is recorded, not from %(value)s: what was known on "
-    "earlier days stays as it was. Leave this empty."
-)
 FIELDS = ("instrument_id", "state_id", "organization_id", "kind", "date", "source", "confidence")
 
 
@@ -49,7 +42,7 @@ def correct_act(key: str, row: ActRow, *, seen: int, why: str, by: Actor, at: da
     the record contradicts the new one.
     """
     check(by, Action.RECORD_ACTS)
-    old, row = held(key, seen), replace(row, as_of=None)
+    old = held(key, seen)
     if (proposal := Proposal((row,), (old,))).is_idle:
         raise Invalid("act.unchanged", "Nothing differs from what is on record. Change what is wrong.")
     refuse(by, proposal, at)
@@ -87,8 +80,6 @@ def refuse(by: Actor, proposal: Proposal, at: datetime) -> None:
             )
         if not row.source.strip():
             raise Invalid("act.no_source", "Give the source: where this act is on record.")
-        if row.as_of not in (None, at.date()):
-            raise Invalid("act.known_from", KNOWN_FROM, value=str(row.as_of))
     for remark in judged(by, proposal, at.date()):
         if remark.refused:
             raise Conflict(remark.code, remark.message, **remark.in_english)
