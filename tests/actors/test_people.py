@@ -23,6 +23,7 @@ from palermo.core.actor import PUBLIC, Actor, Role
 from palermo.core.errors import Conflict, Denied, Invalid, Missing, Problem
 from palermo.journal.models import Entry
 from palermo.journal.queries import state
+from palermo.journal.services import erase_person
 from tests import factories
 from tests.actors.door import person
 from tests.actors.letters import delivered
@@ -325,4 +326,14 @@ def test_what_names_a_person_is_gone_from_the_journal_and_nothing_is_left_to_sig
     assert not Authenticator.objects.exists()
     named = [row.number for row in Entry.objects.all() if re.search("Fay|Some One", str(row.parts))]
     assert named == []
+    assert not state(actor).faults
+
+
+def test_whose_entries_were_erased_one_by_one_before_is_erased_too(secretary: Actor) -> None:
+    _own, actor = administrator_called("ada")
+    user = factories.user(email="fay@example.org", name="Fay Focal")
+    deactivate(user.pk, why="Left.", by=secretary, at=AT)
+    key = queries.key_of(user)
+    erase_person(key, about=[key], by=actor, at=AT, why="They asked for it.")
+    assert erase_identity(user.pk, why="They asked for it.", by=actor, at=LATER).name == ""
     assert not state(actor).faults
