@@ -5,6 +5,8 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from palermo.core.errors import Invalid
 from palermo.core.treaty_text import Doubt, Part
 from palermo.kit.incoming.limits import Limits
@@ -14,11 +16,11 @@ from palermo.texts.importers.reading import Reading
 PROGRAM = (sys.executable, "-I", "-m", "palermo.texts.importers.child")  # -I: nothing but what is installed
 LIMITS = Limits(produced=24_000_000)  # each character of a text stands twice in its parts
 SENTENCES = {
-    "file.busy": "Another file is being read. Try again in a minute: nothing is wrong with this one.",
-    "file.slow": "Reading this file took longer than %(most)s seconds, and was stopped. Is it a treaty?",
-    "file.memory": "Reading this file took more memory than is given to one file. Is it a treaty?",
-    "file.produced": "There is more in this file than in any treaty: it has too many parts. Is it one?",
-    "file.unreadable": "This file could not be read. Save its text as plain text (UTF-8).",
+    "file.busy": _("Another file is being read. Try again in a minute: nothing is wrong with this one."),
+    "file.slow": _("Reading this file took longer than %(most)s seconds, and was stopped. Is it a treaty?"),
+    "file.memory": _("Reading this file took more memory than is given to one file. Is it a treaty?"),
+    "file.produced": _("There is more in this file than in any treaty: it has too many parts. Is it one?"),
+    "file.unreadable": _("This file could not be read. Save its text as plain text (UTF-8)."),
 }
 
 
