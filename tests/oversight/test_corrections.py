@@ -402,3 +402,14 @@ def test_to_everybody_else_nothing_is_there(
             assert words(answer) == nothing
     assert Session.objects.get(key="cop-4").end == date(2008, 10, 18)
     assert Entry.objects.count() == entries
+
+
+@pytest.mark.parametrize(
+    ("language", "names"), [("en", ["Afghanistan", "Albania"]), ("ar", ["الاتحاد الروسي", "إثيوبيا"])]
+)
+def test_rows_that_have_names_stand_in_the_order_of_the_reader(
+    secretariat: Client, language: str, names: list[str]
+) -> None:
+    page = secretariat.get(f"/{language}/corrections/states/").content.decode()
+    found = [page.index(f">{name}</a>") for name in names]
+    assert found == sorted(found)

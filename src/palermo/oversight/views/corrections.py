@@ -15,6 +15,7 @@ from palermo.kit.corrections.forms import FactsForm
 from palermo.kit.corrections.shown import differences
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, answer_form, now, see_other, takes, told
+from palermo.kit.tables import sort_key
 from palermo.oversight import queries
 from palermo.oversight.exports import corrections_table
 
@@ -54,7 +55,10 @@ def export(request: Request, form: str) -> HttpResponse:
 def rows(request: Request, table: str) -> HttpResponse:
     """Every row of a table, to correct one; and the way to record another, where people may."""
     _desk, facts = correctable(request, table)
-    context = {"section": SECTION, "facts": facts, "rows": queries.listed(request.actor, facts)}
+    listed = queries.listed(request.actor, facts)
+    if hasattr(facts.model, "names"):  # others are called by a date or a heading: their keys are in order
+        listed.sort(key=lambda row: sort_key(row[1]))
+    context = {"section": SECTION, "facts": facts, "rows": listed}
     return render(request, "oversight/corrections/rows.html", context)
 
 
