@@ -55,7 +55,7 @@ def index(request: Request) -> HttpResponse:
         "roles": RoleName.choices,
         "standings": Standing.choices,
         "page": page,
-        "table": table.html(list(page.object_list)),
+        "table": table.html(list(page.object_list), stacked=True),
         "exports": links("people:export"),
         "may_invite": may(request.actor, Action.MANAGE_PEOPLE),
     }
