@@ -2,12 +2,18 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "palermo"
 PAGE = ROOT / "docs" / "house.md"
+FILES = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
+TEXTS = {path: path.read_text(encoding="utf-8") for path in FILES}
+PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+CONTRACTS = tomllib.loads(PROJECT)["tool"]["importlinter"]["contracts"]
+ROOMS = {path.name for path in SOURCE.iterdir() if path.is_dir()} - {"__pycache__", "locale"}
 
 # ── sizes ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -2,7 +2,18 @@
 
 import random
 
-from tests.assurance.hostile import archives, texts, workbooks
+from tests.assurance.hostile import (
+    archives,
+    bombs,
+    cells,
+    encodings,
+    kinds,
+    markup,
+    sheets,
+    texts,
+    values,
+    workbooks,
+)
 from tests.assurance.hostile.made import Hostile
 
 SEED = 20_030_929
@@ -12,9 +23,9 @@ def every() -> list[Hostile]:
     """All of them, in the same order whenever they are made."""
     chance = random.Random(SEED)
     groups = (
-        *(texts.empty(), texts.kinds(), texts.encodings(chance), texts.quotes(chance), texts.characters()),
-        *(texts.cells(), texts.heads(), texts.large()),
-        *(archives.cut(chance), archives.changed(chance), archives.bombs(), archives.liars()),
-        *(workbooks.parts(), workbooks.markup(), workbooks.sheets(), workbooks.values()),
+        *(kinds.empty(), kinds.kinds(), encodings.encodings(chance), texts.quotes(chance)),
+        *(cells.characters(), cells.cells(), texts.heads(), texts.large()),
+        *(archives.cut(chance), archives.changed(chance), bombs.bombs(), archives.liars()),
+        *(workbooks.parts(), markup.markup(), sheets.sheets(), values.values()),
     )
     return [each for group in groups for each in group]

@@ -1,8 +1,8 @@
-"""Entries are written with their write or not at all, one after the other; what must be erased can be."""
+"""Entries are written with their write or not at all, one after the other."""
 
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,25 +12,19 @@ from django.db import DatabaseError, connection, transaction
 
 from palermo.core import ledger
 from palermo.core.actor import PUBLIC, Actor
-from palermo.core.errors import Conflict, Denied, Invalid, Missing
 from palermo.core.treaty_text import read
 from palermo.journal import queries, services
 from palermo.journal.models import Entry, Head
-from palermo.journal.services import Unwritten, enter, erase, erase_person
+from palermo.journal.services import Unwritten, enter
 from palermo.texts.models import OfficialText
 from palermo.texts.services import Plan, keep_text, remove_text
 from tests import factories
 from tests.cli.kept import Kept, empty_database
+from tests.journal.moments import AT, faults
 
-AT = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 WRITERS, EACH = 8, 25
 PLAN = Plan("uncac", "en", "plain", "lamps.txt", "1" * 64, read("Article 1\n\nLamps\n"), (1, 71), (0, 0), ())
-
 pytestmark = pytest.mark.usefixtures("facts")
-
-
-def faults(auditor: Actor) -> list[ledger.Fault]:
-    return list(queries.faults(auditor, queries.ending(auditor)))
 
 
 def test_it_works(secretary: Actor, auditor: Actor) -> None:
@@ -145,9 +139,6 @@ def test_a_write_that_fails_after_its_entry_leaves_none(secretary: Actor, audito
     assert faults(auditor) == []
 
 
-# ── writers at once ───────────────────────────────────────────────────────────────────────────────
-
-
 # In a process of its own, which has a database of its own.
 WRITE = f"""
 import django
@@ -170,6 +161,9 @@ writers = [Thread(target=write, args=(str(who),)) for who in range({WRITERS})]
 for writer in writers: writer.start()
 for writer in writers: writer.join()
 """
+
+
+# ── writers at once ───────────────────────────────────────────────────────────────────────────────
 
 
 def test_many_who_write_at_once_make_one_chain(tmp_path: Path) -> None:
@@ -205,104 +199,3 @@ def test_the_load_of_each_room_is_one_entry_with_its_tables() -> None:
     ]
     assert all(name.startswith(each.subject) for each in loads for name in each.values["tables"])
     assert {(each.key, each.capacity) for each in loads} == {("installation", "administrator")}
-
-
-# ── erasing ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def person() -> Actor:
-    return Actor(key="user/700", name="Somebody Unmistakable")
-
-
-def everywhere() -> str:
-    """All that all tables hold, as words."""
-    with connection.cursor() as cursor:
-        found = []
-        for table in connection.introspection.table_names():
-            cursor.execute(f'SELECT * FROM "{table}"')
-            found.append(repr(cursor.fetchall()))
-    return "\n".join(found)
-
-
-def test_a_name_that_is_erased_is_in_no_table_and_the_chain_verifies(
-    person: Actor, administrator: Actor, auditor: Actor
-) -> None:
-    mine = [factories.entry(person).number for _ in range(3)]
-    about = factories.entry(administrator, subject="actors.user/700", values={"name": person.name}).number
-    assert faults(auditor) == []
-    assert person.name in everywhere()
-    hashes = dict(Entry.objects.values_list("number", "hash"))
-    done = erase_person(person.key or "", about=["actors.user/700"], by=administrator, at=AT, why="Asked.")
-    assert person.name not in everywhere()
-    assert faults(auditor) == []
-    assert hashes.items() <= dict(Entry.objects.values_list("number", "hash")).items()
-    assert [sorted(Entry.objects.get(pk=number).erased) for number in [*mine, about]] == [
-        *[["name"]] * 3,
-        ["values"],
-    ]
-    assert (done.act, done.why, done.key) == ("journal.part_erased", "Asked.", "administrator")
-    assert done.values == {"parts": {**{str(number): ["name"] for number in mine}, str(about): ["values"]}}
-
-
-def test_one_part_of_one_entry_is_erased(administrator: Actor, auditor: Actor) -> None:
-    number = factories.entry(why="Told in confidence.").number
-    done = erase([(number, "why"), (number, "values")], by=administrator, at=AT, why="A mistake.")
-    held = Entry.objects.get(pk=number)
-    assert (held.why, held.values) == ("", {})
-    assert held.erased == {"why", "values"}
-    assert held.salts.keys() == set(ledger.PARTS) - {"why", "values"}
-    assert done.subject == f"journal.entry/{number}"
-    assert faults(auditor) == []
-
-
-@pytest.mark.parametrize(
-    ("part", "why", "raised", "words"),
-    [
-        ("name", " ", Invalid, "Give the reason"),
-        ("at", "Asked.", Invalid, "“at” of an entry cannot be erased"),
-        ("act", "Asked.", Invalid, "“act” of an entry cannot be erased"),
-        ("nonsense", "Asked.", Invalid, "“nonsense” of an entry cannot be erased"),
-    ],
-)
-def test_what_cannot_be_erased_is_refused(
-    part: str, why: str, raised: Any, words: str, administrator: Actor
-) -> None:
-    number = factories.entry().number
-    with pytest.raises(raised) as refused:
-        erase([(number, part)], by=administrator, at=AT, why=why)
-    assert words in str(refused.value)
-    assert not Entry.objects.get(pk=number).erased
-
-
-def test_what_was_erased_is_not_erased_again(administrator: Actor) -> None:
-    number = factories.entry().number
-    erase([(number, "name")], by=administrator, at=AT, why="Asked.")
-    with pytest.raises(Conflict):
-        erase([(number, "name")], by=administrator, at=AT, why="Asked.")
-    with pytest.raises(Conflict):
-        erase_person("user/unknown", by=administrator, at=AT, why="Asked.")
-
-
-def test_an_entry_that_is_not_there_is_missing_and_nothing_else_is_erased(administrator: Actor) -> None:
-    number = factories.entry().number
-    with pytest.raises(Missing):
-        erase([(number, "name"), (10**9, "name")], by=administrator, at=AT, why="Asked.")
-    assert not Entry.objects.get(pk=number).erased
-
-
-def test_what_says_that_something_was_erased_stays(administrator: Actor) -> None:
-    done = erase([(factories.entry().number, "name")], by=administrator, at=AT, why="Asked.")
-    with pytest.raises(Invalid, match=r"must stay\.$"):
-        erase([(done.number, "values")], by=administrator, at=AT, why="Asked.")
-    erase([(done.number, "name")], by=administrator, at=AT, why="Asked.")
-
-
-@pytest.mark.parametrize("who", ["stranger", "secretary", "focal_point", "auditor"])
-def test_only_an_administrator_erases(who: str, request: pytest.FixtureRequest) -> None:
-    number, actor = factories.entry().number, request.getfixturevalue(who)
-    with pytest.raises(Denied):
-        erase([(number, "name")], by=actor, at=AT, why="Asked.")
-    with pytest.raises(Denied):
-        erase_person("administrator", by=actor, at=AT, why="Asked.")
-    assert not Entry.objects.get(pk=number).erased
