@@ -23,7 +23,7 @@ from palermo.journal.models import Entry
 from tests import factories
 from tests.actors.letters import delivered, token_of
 from tests.actors.links import AT, LATER, UNKNOWN, joined, link_to
-from tests.actors.test_people import refused
+from tests.actors.roles import refused
 
 pytestmark = pytest.mark.usefixtures("xa", "xb", "open_for_long")
 

@@ -19,7 +19,7 @@ from palermo.journal.models import Entry
 from tests import factories
 from tests.actors.letters import delivered
 from tests.actors.links import AT, LATER, joined, link_to, send
-from tests.actors.test_people import refused
+from tests.actors.roles import refused
 
 pytestmark = pytest.mark.usefixtures("xa", "xb", "open_for_long")
 

@@ -12,7 +12,7 @@ from palermo.core.actor import PUBLIC
 from palermo.core.treaty_text import read
 from palermo.texts import queries
 from palermo.texts.importers.akoma_ntoso import read_akoma_ntoso
-from tests.core.test_treaty_text import ENGLISH
+from tests.core.lanterns import ENGLISH
 
 WHICH = ["--instrument", "uncac", "--language", "en"]
 Run = Callable[..., int]

@@ -1,5 +1,7 @@
 """A treaty on lanterns, invented, in six languages."""
 
+from hypothesis import strategies as st
+
 ENGLISH = """# kept by somebody
 
 Convention on Lanterns
@@ -211,3 +213,10 @@ ii) в тумане;
 """,
 }
 NUMBERS = ["1", "1", "2", "2", "2/a", "2/b", "3", "3/1", "3/1/a", "3/1/a/i", "3/1/a/ii", "3/1/b", "3/2"]
+PIECES = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from([line + "\n" for text in (ENGLISH, *OTHERS.values()) for line in text.splitlines()]),
+    st.sampled_from(
+        ["\n", "\r", "\r\n", " ", "(a) ", "i) ", "1. ", "9.", "(i)", "Article 7", "II\n", "\x00", "第九条"]
+    ),
+)

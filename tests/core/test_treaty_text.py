@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from palermo.core.citation import Citation
 from palermo.core.language import LANGUAGES
 from palermo.core.treaty_text import Part, doubts, joined, read
-from tests.core.lanterns import ENGLISH, NUMBERS, OTHERS
+from tests.core.lanterns import ENGLISH, NUMBERS, OTHERS, PIECES
 
 
 def numbers(parts: list[Part]) -> list[str]:
@@ -154,15 +154,6 @@ def test_nothing_has_no_parts_and_what_has_no_article_is_a_preface() -> None:
 )
 def test_what_looks_wrong_is_found_where_it_stands(text: str, code: str, line: int) -> None:
     assert [(each.code, each.line) for each in doubts(read(text))] == [(code, line)]
-
-
-PIECES = st.one_of(
-    st.text(max_size=12),
-    st.sampled_from([line + "\n" for text in (ENGLISH, *OTHERS.values()) for line in text.splitlines()]),
-    st.sampled_from(
-        ["\n", "\r", "\r\n", " ", "(a) ", "i) ", "1. ", "9.", "(i)", "Article 7", "II\n", "\x00", "第九条"]
-    ),
-)
 
 
 # ── properties ────────────────────────────────────────────────────────────────────────────────────

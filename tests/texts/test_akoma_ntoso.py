@@ -15,7 +15,7 @@ from palermo.core.treaty_text import Part, joined, read
 from palermo.texts.exports import to_akoma_ntoso
 from palermo.texts.importers.akoma_ntoso import read_akoma_ntoso, stated_language
 from palermo.texts.models import Instrument, OfficialText, Wording
-from tests.core.test_treaty_text import ENGLISH, OTHERS, PIECES
+from tests.core.lanterns import ENGLISH, OTHERS, PIECES
 from tests.factories import words
 
 INSTRUMENT = Instrument(

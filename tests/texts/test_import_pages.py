@@ -19,7 +19,7 @@ from palermo.texts.importers.apart import read_apart
 from palermo.texts.importers.reading import LARGEST, read_file
 from palermo.texts.models import OfficialText, Wording
 from tests import factories
-from tests.core.test_treaty_text import ENGLISH, OTHERS
+from tests.core.lanterns import ENGLISH, OTHERS
 from tests.texts.test_akoma_ntoso import FOREIGN
 
 IMPORT = "/en/texts/import/"

@@ -17,7 +17,7 @@ from palermo.texts.importers.sentences import sentence
 from palermo.texts.models import Instrument, OfficialText
 from palermo.texts.services import Plan
 from tests import factories
-from tests.core.test_treaty_text import ENGLISH, OTHERS
+from tests.core.lanterns import ENGLISH, OTHERS
 from tests.texts.test_akoma_ntoso import FOREIGN, HEAD
 
 FIVE = {

@@ -13,7 +13,7 @@ from palermo.texts import queries
 from palermo.texts.models import Instrument, OfficialText, Wording
 from palermo.texts.services import Plan, keep_text, remove_text
 from tests import factories
-from tests.core.test_treaty_text import ENGLISH, NUMBERS, OTHERS
+from tests.core.lanterns import ENGLISH, NUMBERS, OTHERS
 
 AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
