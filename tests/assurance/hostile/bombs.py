@@ -64,12 +64,11 @@ def nested() -> Found:
 
 def overlapping() -> Found:
     for number in (2, 10, 150):
-        names = [f"xl/a{each}.xml" for each in range(number)]
+        other = partial(sharing, [f"xl/a{each}.xml" for each in range(number)])
+        same = partial(sharing, ["xl/a.xml"] * number)
         # the header before the kernel has one name
-        data = partial(sharing, names)
-        yield made("overlapping", f"{number} names, one kernel", data, "book.damaged")
-        data = partial(sharing, ["xl/a.xml"] * number)
-        yield made("overlapping", f"{number} times the same", data, "book.twice")
+        yield made("overlapping", f"{number} names, one kernel", other, "book.damaged")
+        yield made("overlapping", f"{number} times the same", same, "book.twice")
 
 
 def sharing(names: list[str]) -> bytes:
