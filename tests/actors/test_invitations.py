@@ -78,7 +78,7 @@ def test_a_link_ends_after_seven_days(secretary: Actor) -> None:
     sentence = refused(lambda: joined(digest, at=last), Missing)
     assert (
         sentence
-        == "This link was valid until 2026-01-10 03:04 UTC. Ask whoever sent it to you for a new one."
+        == "This link was valid until 10 January 2026 03:04 UTC. Ask whoever sent it to you for a new one."
     )
 
 
