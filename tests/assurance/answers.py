@@ -198,6 +198,7 @@ WRITES: dict[tuple[str, str], frozenset[str]] = {
             "/{lang}/join/{token}/",
         )
     },
+    ("/{lang}/sign-in/passkey/", "GET"): SESSION | {"kit_tries"},  # strangers begin so many in a while
     ("/{lang}/sign-out/", "POST"): JOURNAL,
     ("/{lang}/account/elsewhere/", "POST"): JOURNAL | {"actors_user"},
     ("/{lang}/account/second-factor/code/off/", "POST"): JOURNAL
