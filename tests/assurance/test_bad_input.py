@@ -165,7 +165,7 @@ def test_ten_thousand_bad_inputs_get_a_sentence(
 @pytest.mark.parametrize("page", ["0000019", "1000000", "01", "+1", "1.0", "0", "²"])
 def test_a_page_that_is_not_there_is_refused(facts: None, page: str) -> None:
     told = Counter[int]()
-    check(Visitor("stranger", "stranger"), f"/en/outcomes/?page={quote(page)}", told)
+    check(Visitor("stranger", "stranger"), "/{lang}/outcomes/", f"/en/outcomes/?page={quote(page)}", told)
     assert set(told) == {400}
 
 

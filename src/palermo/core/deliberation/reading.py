@@ -1,0 +1,249 @@
+"""Read the text of decisions and resolutions: what is said in it, and where; every doubt is listed."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from palermo.core.deliberation.deadlines import deadline_of
+from palermo.core.deliberation.flow import UNREAD, Flow
+from palermo.core.deliberation.languages import language_of
+from palermo.core.deliberation.lines import FIGURES, RAISED, Line, lines_of
+from palermo.core.deliberation.parties import parties_of
+from palermo.core.deliberation.records import Doubt, Item, Paragraph, Reading, Recital
+from palermo.core.deliberation.references import SYMBOL, references_of, western
+from palermo.core.deliberation.spans import spans_of
+from palermo.core.deliberation.structure import Block, Parts, flow_of, opens, parts_of
+from palermo.core.deliberation.verbs import Verb, mended, verbs_of
+from palermo.core.deliberation.words import Words, words_of
+
+NOTE_MARK = re.compile(f"[{RAISED}]+|\\d+")
+BEFORE = re.compile(r"[:;：—-]\s*$")
+MARKS = re.compile(f"[{RAISED}]+")
+INLINE = re.compile(r"[(（](?P<label>\d{1,2}|[a-z]|[ivx]{1,4})[)）]\s*(?=\S)")
+
+
+def read(text: str, language: str | None = None) -> Reading:
+    r"""The first decision or resolution of a text; it may hold several.
+
+    >>> found = read("Decision 1/1\n\nThe Conference of the Parties,\n\n1. Requests the Chair to report;\n")
+    >>> [(each.number, each.act, each.addressees) for each in found.operative]
+    [('1', 'requests', ('the Chair',))]
+    """
+    return read_all(text, language)[0]
+
+
+def read_all(text: str, language: str | None = None) -> list[Reading]:
+    """Every decision or resolution of a text, at least one. Their spans together are the text."""
+    words = words_of(language or language_of(text))
+    lines = lines_of(text, words)
+    cuts = [0, *beginnings(text, lines, words), len(lines)]
+    return [read_lines(text, lines[start:end], words) for start, end in pairwise(cuts)]
+
+
+def beginnings(text: str, lines: list[Line], words: Words) -> Iterator[int]:
+    """Where a further one begins: with its symbol on a line apart, once there was an operative paragraph."""
+    acted = False
+    for at, line in enumerate(lines):
+        if acted and not line.kind and line.apart and len(line.said) < 90 and words.heading.match(line.said):
+            yield at
+            acted = False
+        acted = acted or bool(not line.kind and opens(text, lines, at, words))
+
+
+def read_lines(text: str, lines: list[Line], words: Words) -> Reading:
+    parts = parts_of(text, lines, words)
+    head = Head(text, lines, parts, words)
+    doubts: list[Doubt] = []
+    operative = [paragraph(text, block, words, head, doubts) for block in parts.blocks]
+    if not operative:
+        doubts.append(Doubt("operative.none", lines[0].start if lines else 0, ""))
+    preamble = tuple(recitals(text, parts, words))
+    return Reading(
+        words.language,
+        head.kind,
+        head.symbol,
+        head.title,
+        head.date,
+        preamble,
+        tuple(operative),
+        tuple(footnotes(lines)),
+        tuple(doubts),
+        tuple(spans_of(lines, parts, preamble, words)),
+    )
+
+
+class Head:
+    """What stands before the body acts: symbol, title, day."""
+
+    def __init__(self, text: str, lines: list[Line], parts: Parts, words: Words) -> None:
+        noted = [(NOTE_MARK.match(note), note) for note in footnotes(lines)]
+        self.notes = {mark[0].translate(FIGURES): note for mark, note in noted if mark}
+        said = [line.said for line in parts.head]
+        first = next((line for line in said if words.symbol.search(line)), "")
+        found = words.symbol.search(first)
+        self.number = western(re.sub(r"\s+", " ", found["number"])) if found else ""
+        self.number = re.sub(r"(\d)[(（](.*?)[)）]", r"\1 (\2)", self.number)
+        whole = " ".join(said)
+        self.kind = next((kind for kind, form in words.kinds.items() if form.search(first)), "")
+        self.kind = self.kind or next(
+            (kind for kind, form in words.kinds.items() if form.search(whole)), "resolution"
+        )
+        body = self.body = next((line.said for block in parts.preamble[:1] for line in block[:1]), "")
+        self.council = (
+            bool(words.council.search(body) or words.council.search(whole[:300])) or "S/RES" in text[:300]
+        )
+        self.symbol = self.symbol_of(bool(words.assembly.search(body)))
+        self.title = next(
+            (line for line in said if not words.symbol.search(line) and not words.dated.search(line)), ""
+        )
+        day = words.dated.search(whole)
+        self.date = day[0] if day else ""
+        self.day = words.day_in(self.date or self.number)
+        if not self.day[0]:  # it is of no earlier year than what it recalls
+            before = [line.said for block in parts.preamble for line in block] + footnotes(lines)
+            self.day = max((words.day_in(said)[0], 0, 0) for said in ["", *before])
+
+    def symbol_of(self, assembly: bool) -> str:
+        """In the form of the house; empty where no number is printed."""
+        if not self.number:
+            return ""
+        if self.council and "(" in self.number:
+            return f"S/RES/{self.number}"
+        if assembly and self.kind == "resolution":
+            return f"A/RES/{self.number}"
+        return f"{self.kind.title()} {self.number}"
+
+
+def paragraph(text: str, block: Block, words: Words, head: Head, doubts: list[Doubt]) -> Paragraph:
+    flow = flow_of(text, block)
+    start, said = block.lines[0].start, mended(flow.text, words)
+    verbs = verbs_of(said, words)
+    if block.lost:
+        doubts.append(Doubt("label.lost", start, flow.text[:60]))
+    if said != flow.text:
+        doubts.append(Doubt("verb.misread", start, flow.text[:60]))
+    if not verbs:
+        doubts.append(Doubt("verb.unknown", start, flow.text[:60]))
+    items = [
+        Item(item.label or "", item.depth, flow_of(text, item).text, item.lines[0].start)
+        for item in block.items
+    ]
+    if not items:
+        items = list(inline_items(flow))
+    chapeau = said[: cut(flow, items)] if items and not block.items else said
+    verbs = [verb for verb in verbs if verb.start < len(chapeau)]
+    named = apart(said, verbs)
+    whole = " ".join([named, *(item.text for item in items)] if block.items else [named])
+    number = f"{block.part}.{block.label}" if block.part and block.label else block.label
+    last = (block.items or [block])[-1].lines[-1]
+    return Paragraph(
+        number,
+        flow.text,
+        start,
+        last.end,
+        tuple(printed(text, flow, verb) if said == flow.text else verb.printed for verb in verbs),
+        verbs[0].act if verbs else "other",
+        tuple(parties_of(chapeau, verbs, words, head.body)),
+        deadline_of(whole, words, head.day),
+        tuple(references_of(" ".join([whole, *called(whole, head.notes)]), words)),
+        (),
+        tuple(items),
+    )
+
+
+def printed(text: str, flow: Flow, verb: Verb) -> str:
+    """A verb with the vowel marks that the text has, which are not read."""
+    start, end = flow.place(verb.start), flow.place(verb.end - 1) + 1
+    while end < len(text) and ord(text[end]) in UNREAD:
+        end += 1
+    whole = text[start:end]
+    return " ".join(whole.split()) if whole.translate(UNREAD) != whole else verb.printed
+
+
+def apart(said: str, verbs: list[Verb]) -> str:
+    """A paragraph with a stop before each further verb, so that no name runs across it."""
+    for verb in verbs[1:]:
+        said = said[: verb.start - 1] + ";" + said[verb.start :]
+    return said
+
+
+def called(said: str, notes: dict[str, str]) -> list[str]:
+    """The symbols of the footnotes whose marks stand in a paragraph."""
+    found = [notes.get(mark.translate(FIGURES), "") for mark in MARKS.findall(said)]
+    return [symbol[0] for note in found for symbol in SYMBOL.finditer(note)]
+
+
+def inline_items(flow: Flow) -> Iterator[Item]:
+    """Items within the lines of a paragraph, where a sequence begins with its first label behind a colon."""
+    run: list[re.Match[str]] = []
+    for hit in INLINE.finditer(flow.text):
+        first = hit["label"] in {"1", "a", "i"} and BEFORE.search(flow.text, 0, hit.start())
+        if following(run[-1]["label"]) == hit["label"] if run else first:
+            run.append(hit)
+    if len(run) < 2:
+        return
+    ends = [*(hit.start() for hit in run[1:]), len(flow.text)]
+    for hit, end in zip(run, ends, strict=True):
+        yield Item(hit["label"], 1, flow.text[hit.end() : end].strip(), flow.place(hit.start()))
+
+
+def following(label: str) -> str:
+    if label.isdigit():
+        return str(int(label) + 1)
+    roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+    if label in roman[:-1]:
+        return roman[roman.index(label) + 1]
+    return chr(ord(label) + 1) if len(label) == 1 else ""
+
+
+def cut(flow: Flow, items: list[Item]) -> int:
+    first = items[0].start
+    return next((at for at, place in enumerate(flow.places) if place >= first), len(flow.text))
+
+
+def recitals(text: str, parts: Parts, words: Words) -> Iterator[Recital]:
+    """The clauses of the preamble: those that begin a line, or follow each other in a running opening."""
+    for lines in parts.preamble or [[line for line in parts.head if not words.symbol.search(line.said)][1:]]:
+        begun = [
+            line
+            for at, line in enumerate(lines)
+            if begins_clause(line, lines[at - 1].said if at else "", at == 0, words)
+        ]
+        parted = any(line.apart for line in begun)  # then a small letter goes on with the line before
+        starts = [line.start for line in begun if line.apart or not (parted and line.said[0].islower())]
+        opening = Flow.of(text, [(line.start, line.end) for line in lines])
+        if (
+            lines
+            and words.body.match(lines[0].said)
+            and (not starts or opening.text.rstrip().endswith((":", "：")))
+        ):
+            starts = [opening.place(hit.start("start")) for hit in words.running.finditer(opening.text)]
+        if not starts and lines:
+            starts = [
+                line.start
+                for line in lines
+                if line.apart and not words.body.match(line.said) and not words.hinge.fullmatch(line.said)
+            ]
+        if not starts:
+            continue
+        for start, stop in zip(starts, [*starts[1:], lines[-1].end], strict=True):
+            yield Recital(Flow.of(text, [(start, stop)]).text, start, stop)
+
+
+def begins_clause(line: Line, before: str, first: bool, words: Words) -> bool:
+    if first and words.body.match(line.said):
+        return False
+    if line.mark or not words.recital.match(line.said):
+        return False
+    return line.apart or re.search(r"[,;:،؛，；：.\d¹²³⁴-⁹)]\W*$", before) is not None
+
+
+def footnotes(lines: list[Line]) -> list[str]:
+    """The footnotes, each on one line with its mark."""
+    found: list[str] = []
+    for line in lines:
+        if line.kind == "footnote":
+            found = (
+                [*found, line.said] if line.begins or not found else [*found[:-1], f"{found[-1]} {line.said}"]
+            )
+    return found

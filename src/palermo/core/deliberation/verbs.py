@@ -1,0 +1,86 @@
+"""The operative verbs of a paragraph, as printed, and the act that the first of them is."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from palermo.core.deliberation.words import Words
+
+WORD = re.compile(r"\W*([^\W\d][\w-]{3,})")
+COMMA = re.compile(r"[,،，]\s*")
+INSERTION = 500  # letters that a clause before the verb may have
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb with its adverbs and particles; `end` is where what it governs begins."""
+
+    printed: str
+    plain: str
+    act: str
+    start: int
+    end: int
+
+
+def act_of(words: Words, printed: str, plain: str) -> str:
+    """The act of a verb; an adverb may make it another, and may stand within it: “calls once more upon”."""
+    said = " ".join(printed.casefold().split())
+    for form, act in words.phrases:
+        if form.search(said):
+            return act
+    return words.acts.get(" ".join(plain.casefold().split()), "other")
+
+
+def verbs_of(text: str, words: Words) -> list[Verb]:
+    """The verb with which a paragraph begins, and those that are joined to it, in their order."""
+    found = first_of(text, words)
+    if not found:
+        return []
+    first = verb_of(words, found["said"], found["verb"], found.start("said"), found.end("said"))
+    verbs = [first]
+    for other in words.joined.finditer(text, first.end):
+        verb = verb_of(words, other["said"], other["verb"], other.start("said"), other.end("said"))
+        if words.within.search(text, verbs[-1].end, verb.end):
+            continue
+        if goes_with(words, first, verb) and words.follow.match(text, verb.end):
+            verbs.append(verb)
+    return verbs
+
+
+def first_of(text: str, words: Words) -> re.Match[str] | None:
+    """Where the first verb stands: at the beginning, or behind a clause that says why or how."""
+    begin = len(text) - len(text.lstrip('“”"«» '))
+    found = words.opening.match(text, begin)
+    if found:
+        return found
+    for comma in COMMA.finditer(text, begin, begin + INSERTION):
+        found = words.opening.match(text, comma.end())
+        if found and not text[found.start("said")].isupper():
+            return found
+    return None
+
+
+def mended(text: str, words: Words) -> str:
+    """The paragraph with its first word as it must be, where a scanner misread a verb by a letter or two."""
+    word = WORD.match(text)
+    if not word or first_of(text, words):
+        return text
+    close = get_close_matches(word[1].replace("_", " ").casefold(), words.beginnings, 1, 0.8)
+    if not close:
+        return text
+    fixed = close[0][0].upper() + close[0][1:] if word[1][0].isupper() else close[0]
+    fixed = text[: word.start(1)] + fixed + text[word.end(1) :]
+    return fixed if first_of(fixed, words) else text
+
+
+def verb_of(words: Words, said: str, plain: str, start: int, end: int) -> Verb:
+    printed = " ".join(said.strip(" ,").split())
+    return Verb(printed, plain, act_of(words, printed, plain), start, end)
+
+
+def goes_with(words: Words, first: Verb, other: Verb) -> bool:
+    """Whether two verbs are in the same tense, and in the same gender where that is heard."""
+    if not words.tense:
+        return True
+    forms = [words.tense.search(verb.plain) for verb in (first, other)]
+    return len({form and (form.lastgroup or "tense") for form in forms}) == 1

@@ -1,0 +1,1 @@
+"""Word lists of decisions and resolutions, one small data file for each language."""
