@@ -16,4 +16,7 @@ def words(html: str) -> str:
 
 
 def numbers(html: str) -> list[int]:
-    return [int(number) for number in re.findall(r'<th scope="row"><a href="/en/journal/(\d+)/">', html)]
+    return [
+        int(number)
+        for number in re.findall(r'<th scope="row"><span class="num"><a href="/en/journal/(\d+)/">', html)
+    ]

@@ -107,7 +107,8 @@ def subject(row: Entry) -> str:
 
 
 def link(row: Entry) -> str:
-    return format_html('<a href="{}">{}</a>', reverse("journal:entry", args=[row.number]), row.number)
+    address = reverse("journal:entry", args=[row.number])
+    return format_html('<span class="num"><a href="{}">{}</a></span>', address, row.number)
 
 
 def moment(row: Entry) -> str:

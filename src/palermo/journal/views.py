@@ -48,7 +48,7 @@ def index(request: Request) -> HttpResponse:
     found = listed(request)
     page = paged(request, cast("list[Entry]", found.rows), PAGE)
     context = {
-        "section": "journal",
+        "section": "journal:index",
         "state": state,
         "taken": f"{taken:.2f}",
         "checked": exports.moment_of(state.check.at) if state.check else "",
@@ -93,7 +93,7 @@ def entry(request: Request, number: int) -> HttpResponse:
         for name, value in found.parts.items()
     ]
     context = {
-        "section": "journal",
+        "section": "journal:index",
         "entry": found,
         "title": exports.act_word(found.act),
         "moment": exports.moment_of(found.at),
@@ -123,7 +123,7 @@ def erase(request: Request, number: int) -> HttpResponse:
             services.erase([(number, part)], by=request.actor, at=now(), why=why)
         told(request, _("Erased. The journal says that it was, and why."))
         return HttpResponseRedirect(there, status=303)
-    context = {"section": "journal", "entry": found, "title": exports.act_word(found.act)}
+    context = {"section": "journal:index", "entry": found, "title": exports.act_word(found.act)}
     return answer_form(request, "journal/erase.html", context, form)
 
 

@@ -12,7 +12,7 @@ class Profile(forms.Form):
         help_text=gettext_lazy("As others see it beside what you record."),
         max_length=200,
         error_messages={"required": gettext_lazy("Give your name.")},
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name", "dir": "auto"}),
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language"),

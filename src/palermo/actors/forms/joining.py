@@ -15,7 +15,7 @@ class You(forms.Form):
         label=_("Your name"),
         help_text=_("As others see it beside what you record."),
         max_length=200,
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name", "dir": "auto"}),
     )
     email = EmailField(help_text=_("You sign in with it, and letters go there."))
 

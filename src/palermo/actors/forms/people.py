@@ -31,7 +31,7 @@ class Letter(forms.Form):
         help_text=_("As far as you know it. Whoever joins can change it."),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "dir": "auto"}),
     )
     language = forms.ChoiceField(
         label=_("Language"),
@@ -48,7 +48,9 @@ class Letter(forms.Form):
 class RoleForm(forms.Form):
     """A role, and for whom. Whether they fit each other the service says."""
 
-    role = forms.ChoiceField(label=_("Role"), widget=select())
+    role = forms.ChoiceField(
+        label=_("Role"), widget=select(), error_messages={"required": _("Choose one of the list.")}
+    )
     state = forms.ChoiceField(label=_("State"), required=False, widget=select())
     organization = forms.ChoiceField(label=_("Organization"), required=False, widget=select())
 
@@ -86,6 +88,7 @@ class Reason(forms.Form):
         label=_("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"class": "input", "rows": "3"}),
+        error_messages={"required": _("Say why: the journal keeps it.")},
     )
 
 

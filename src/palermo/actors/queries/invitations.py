@@ -11,6 +11,7 @@ from palermo.actors.queries.people import key_of
 from palermo.core.actor import Actor
 from palermo.core.errors import Denied, Missing
 from palermo.core.permissions import Action, check
+from palermo.kit.templatetags.kit import moment
 
 
 def digest_of(token: str) -> str:
@@ -44,7 +45,7 @@ def opened(found: Invitation | None, at: datetime) -> Invitation:
         raise Missing(
             "link.expired",
             gettext_noop("This link was valid until %(moment)s. Ask whoever sent it to you for a new one."),
-            moment=f"{found.expires_at:%Y-%m-%d %H:%M} UTC",
+            moment=moment(found.expires_at),
         )
     return found
 

@@ -48,6 +48,7 @@ def reason_field() -> forms.CharField:
         label=gettext_lazy("Why"),
         help_text=gettext_lazy("For the journal: what was wrong, and how it came to notice."),
         max_length=1000,
+        error_messages={"required": gettext_lazy("Say why: the journal keeps it.")},
     )
 
 
@@ -189,12 +190,15 @@ def fields_of(facts: Facts, fact: Fact, row: Any) -> Iterator[tuple[str, forms.F
 def one_field(field: Any, fact: Fact, held: Any) -> forms.Field:
     shared: dict[str, Any] = {"label": fact.label, "help_text": fact.help, "initial": held}
     shared["required"] = not (field.blank or field.null) or fact.name == "source"
+    if fact.name == "source":
+        shared["error_messages"] = {"required": gettext_lazy("Give the source: where this is on record.")}
     if fact.codes is not None:
         shared |= {"required": False, "initial": held.split(), "choices": sorted_choices(fact.codes.items())}
         return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, **shared)
     if options := options_of(field, fact):
         empty = [] if shared["required"] and held else [("", "–")]
         widget = forms.Select(attrs={"class": "input"})
+        shared["error_messages"] = {"required": gettext_lazy("Choose one of the list.")}
         return forms.ChoiceField(choices=[*empty, *options], widget=widget, **shared)
     if isinstance(field, models.BooleanField):
         return forms.BooleanField(**shared | {"required": False})
