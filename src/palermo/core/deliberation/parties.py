@@ -97,10 +97,9 @@ def subject(said: str, words: Words, verb: Verb) -> list[str]:
         found = pieces(said[: modal.start()], words)
         if found:
             return found
-    if modal is None and verb.act in ASKING:
-        named = words.noun_phrase.match(said)
-        return pieces(named[0], words) if named else []
-    return []
+    named = words.noun_phrase.match(said) if verb.act in ASKING else None
+    passive = named and words.passive.match(said.rstrip(), len(named[0].rstrip()))
+    return pieces(named[0], words) if named and not passive else []
 
 
 def pieces(said: str, words: Words) -> list[str]:
