@@ -128,44 +128,45 @@ def twins(email: str) -> list[str]:
     """Other ways to write an address, some of which are the same to Unicode, to a database, or to the eye."""
     name, _at, domain = email.partition("@")
     wide = "".join(chr(ord(letter) + 0xFEE0) for letter in name)
+    around = [
+        "{} ",
+        " {}",
+        "\t{}\r\n",
+        "\u00a0{}\u3000",
+        "{}.",
+        "{}..",
+        "\ufeff{}",
+        "{}\u2060",
+        "<{}>",
+        "{},x@" + domain,
+    ]
+    names = [
+        f"{name}.",
+        wide,
+        f'"{name}"',
+        f"{name}+x",
+        f"{name[0]}\u200b{name[1:]}",
+        f"{name[0]}\u00ad{name[1:]}",
+    ]
+    ends = [
+        *(f"＠{domain}", f"﹫{domain}", f"@{domain.replace('e', 'ｅ')}", f"@{domain}\x00"),
+        *(f"@{domain.replace('.', '．')}", f"@{domain.replace('.', '。')}"),
+    ]
+    letters = [
+        "k\u212a",
+        "s\u017f",
+        "i\u0131",
+        "iİ",
+        "oο",
+        "aа",
+        "ii\u0307",
+    ]  # the first is written as the rest
     return [
         *(email, email.upper(), email.title(), email.swapcase(), f"{name.upper()}@{domain}"),
-        *(
-            f" {email}",
-            f"{email} ",
-            f"\t{email}\r\n",
-            f"\u00a0{email}\u3000",
-            f"{email}.",
-            f"{email}..",
-            f"{name}.@{domain}",
-        ),
-        *(
-            f"{wide}@{domain}",
-            f"{name}＠{domain}",
-            f"{name}﹫{domain}",
-            f"{name}@{domain.replace('e', 'ｅ')}",
-        ),
-        *(f"{name}@{domain.replace('.', '．')}", f"{name}@{domain.replace('.', '。')}"),
-        *(email.replace("k", "\u212a"), email.replace("s", "\u017f"), email.replace("i", "\u0131")),
-        *(
-            email.replace("i", "İ"),
-            email.replace("o", "ο"),
-            email.replace("a", "а"),
-            email.replace("i", "i\u0307"),
-        ),
-        *(
-            f"{name[0]}\u200b{name[1:]}@{domain}",
-            f"\ufeff{email}",
-            f"{email}\u2060",
-            f"{name[0]}\u00ad{name[1:]}@{domain}",
-        ),
-        *(
-            f'"{name}"@{domain}',
-            f"{name}+x@{domain}",
-            f"{name}@{domain}\x00",
-            f"{email},x@{domain}",
-            f"<{email}>",
-        ),
+        *(each.format(email) for each in around),
+        *(f"{each}@{domain}" for each in names),
+        *(f"{name}{each}" for each in ends),
+        *(email.replace(each[0], each[1:]) for each in letters),
     ]
 
 

@@ -171,6 +171,24 @@ def test_a_focal_point_is_replaced_and_the_successor_sees_what_was_handed_over(
 
     [letter] = letters_to(served, "taro@example.org")
     after.goto(link_in(letter))
+    take_over(after)
+
+    before.goto("/en/states/JPN/")
+    expect(before.get_by_role("link", name="Sign in", exact=True)).to_be_visible()  # signed out at once
+    [told] = letters_to(served, FOCAL)
+    assert "Someone else has taken over your role" in told.get_content()
+
+    secretary.reload()
+    secretary.goto("/en/people/?q=fumi")
+    secretary.get_by_role("link", name="Fumi Focal").click()
+    expect(secretary.get_by_role("region", name="Roles")).to_contain_text("passed on to Taro Tanaka")
+    look(secretary)
+    secretary.goto(STEP)
+    expect(secretary.get_by_role("complementary")).to_contain_text("Taro Tanaka")
+
+
+def take_over(after: Page) -> None:
+    """The successor joins, and is told what is theirs now."""
     expect(after.get_by_role("main")).to_contain_text("Fumi Focal")
     after.get_by_label("Your name").fill("Taro Tanaka")
     press(after, "With a passphrase")
@@ -185,19 +203,6 @@ def test_a_focal_point_is_replaced_and_the_successor_sees_what_was_handed_over(
     expect(after.get_by_role("region", name="Your part here")).to_contain_text(
         "You took over from Fumi Focal"
     )
-
-    before.goto("/en/states/JPN/")
-    expect(before.get_by_role("link", name="Sign in", exact=True)).to_be_visible()  # signed out at once
-    [told] = letters_to(served, FOCAL)
-    assert "Someone else has taken over your role" in told.get_content()
-
-    secretary.reload()
-    secretary.goto("/en/people/?q=fumi")
-    secretary.get_by_role("link", name="Fumi Focal").click()
-    expect(secretary.get_by_role("region", name="Roles")).to_contain_text("passed on to Taro Tanaka")
-    look(secretary)
-    secretary.goto(STEP)
-    expect(secretary.get_by_role("complementary")).to_contain_text("Taro Tanaka")
 
 
 STEP = "/en/register/firearms-protocol/pipeline/JPN/"

@@ -61,9 +61,6 @@ class Flow:
                     places.append(run.start())
         return cls("".join(parts), tuple(places))
 
-    def between(self, start: int, end: int) -> "Flow":
-        return Flow(self.text[start:end], self.places[start:end])
-
     def place(self, at: int) -> int:
         """Where a character stands in the text as it was given; behind the last, where it ends."""
         if at < len(self.places):

@@ -1,7 +1,7 @@
 """The lines of a text, and what each is before the text is read: footnote, furniture of the page, marker."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from palermo.core.deliberation.flow import UNREAD
 from palermo.core.deliberation.words import Words
@@ -119,6 +119,7 @@ def ordinal(label: str, kind: str) -> int:
     return HAN.get(label, 10 + HAN.get(label[-1:], 0) if label.startswith("十") else 0)
 
 
+LETTER = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E", "واو": "F"}  # as Arabic names parts
 KINDS = ("figure", "letter", "roman", "abjad", "cyrillic", "han")
 
 
@@ -148,7 +149,7 @@ class Line:
     kind: str = ""  # one of the kinds of a span, as far as it is known
     mark: Mark | None = None
     begins: bool = False  # of a footnote: whether it is its first line
-    apart: bool = field(default=False)  # whether an empty line, or nothing, stands before it
+    apart: bool = False  # whether an empty line, or nothing, stands before it
 
 
 def lines_of(text: str, words: Words) -> list[Line]:
@@ -194,7 +195,7 @@ def find_footnotes(lines: list[Line]) -> None:
             within = False
             continue
         found = NOTE.match(line.said) if not line.mark else None
-        begins = bool(found and (found["raised"] or line.apart or within or follows_stop(lines, at)))
+        begins = bool(found and (found["raised"] or line.apart or within))
         if found and found["plain"] and begins and not within:
             begins = int(found["plain"]) > 0 and at > 3
         if begins:
@@ -203,7 +204,3 @@ def find_footnotes(lines: list[Line]) -> None:
             line.kind = "footnote"
         else:
             within = False
-
-
-def follows_stop(lines: list[Line], at: int) -> bool:
-    return at > 0 and lines[at - 1].kind == "footnote"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from palermo.core.deliberation.deadlines import deadline_of
 from palermo.core.deliberation.flow import UNREAD, Flow
 from palermo.core.deliberation.languages import language_of
-from palermo.core.deliberation.lines import FIGURES, RAISED, Line, lines_of
+from palermo.core.deliberation.lines import FIGURES, RAISED, ROMAN, Line, lines_of
 from palermo.core.deliberation.parties import parties_of
 from palermo.core.deliberation.records import Doubt, Item, Paragraph, Reading, Recital
 from palermo.core.deliberation.references import SYMBOL, references_of, western
@@ -146,7 +146,6 @@ def paragraph(text: str, block: Block, words: Words, head: Head, doubts: list[Do
         tuple(parties_of(chapeau, verbs, words, head.body)),
         deadline_of(whole, words, head.day),
         tuple(references_of(" ".join([whole, *called(whole, head.notes)]), words)),
-        (),
         tuple(items),
     )
 
@@ -190,9 +189,8 @@ def inline_items(flow: Flow) -> Iterator[Item]:
 def following(label: str) -> str:
     if label.isdigit():
         return str(int(label) + 1)
-    roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-    if label in roman[:-1]:
-        return roman[roman.index(label) + 1]
+    if label in ROMAN[:-1]:
+        return ROMAN[ROMAN.index(label) + 1]
     return chr(ord(label) + 1) if len(label) == 1 else ""
 
 

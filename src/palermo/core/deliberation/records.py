@@ -65,7 +65,6 @@ class Paragraph:
     addressees: tuple[str, ...] = ()
     deadline: str | None = None
     references: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
 
 

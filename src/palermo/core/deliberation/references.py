@@ -2,7 +2,7 @@
 
 import re
 
-from palermo.core.deliberation.lines import FIGURES, HAN, ROMAN
+from palermo.core.deliberation.lines import FIGURES, HAN, LETTER, ROMAN
 from palermo.core.deliberation.words import Words
 
 SYMBOL = re.compile(
@@ -24,7 +24,6 @@ SESSION = re.compile(r"\((?:[IVXLC]+|E?S-[IVX\d]+)\)$")
 SITTING = re.compile(r"\(د(إ?ط?)\s?[-–]\s?([1-9٠-٩]\d?)\)")
 KIND_OF_SESSION = {"": "", "إ": "S-", "إط": "ES-", "ط": "ES-"}
 LETTERED = re.compile(r"(?<=\d) (ألف|باء|جيم|دال)(?!\w)")
-LETTER = {"ألف": " A", "باء": " B", "جيم": " C", "دال": " D"}
 
 
 def references_of(text: str, words: Words) -> list[str]:
@@ -46,7 +45,7 @@ def western(text: str, *, digits: bool = True) -> str:
     ('2625 (XXV)', '60/251 A', '5／2')
     """
     text = text.replace("（", "(").replace("）", ")")
-    text = LETTERED.sub(lambda found: LETTER[found[1]], text)
+    text = LETTERED.sub(lambda found: f" {LETTER[found[1]]}", text)
     text = SITTING.sub(lambda found: f"({KIND_OF_SESSION[found[1]]}{session_of(found)})", text)
     return text.translate(FIGURES) if digits else text
 
@@ -69,7 +68,7 @@ def resolutions(text: str, words: Words) -> list[tuple[int, str]]:
 
 
 def form_of(kind: str, number: str, assembly: bool) -> str:
-    number = number.translate(FIGURES).replace("（", "(").replace("）", ")")
+    number = number.translate(FIGURES)
     number = re.sub(r"(\d)\(", r"\1 (", number)
     if YEAR.search(number):
         return f"S/RES/{number}"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from palermo.core.deliberation.flow import UNREAD, Flow
-from palermo.core.deliberation.lines import Line, Mark, ordinal
+from palermo.core.deliberation.lines import LETTER, Line, Mark, ordinal
 from palermo.core.deliberation.verbs import first_of, mended
 from palermo.core.deliberation.words import Words
 
@@ -12,7 +12,6 @@ STOP = re.compile(r"[;:.,،؛。；，：!?)\]”»\d¹²³⁴-⁹]\W*$")
 SEMICOLON = re.compile(r"[;؛；.][\s¹²³⁴-⁹]*$")
 COLON = re.compile(r"[:：]\W*$")
 PART = re.compile(r"(?:[A-Z]|[IVX]{1,5}|[АБВГД]|[أبجد]|ألف|باء|جيم|دال|هاء|واو)\.?")
-LETTER = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E", "واو": "F"}  # as Arabic names parts
 # What a scanner takes for a letter.
 MISREAD = {
     "6": "b",
