@@ -180,12 +180,18 @@ def chinese(numeral: str) -> int:
 
 
 def marker(label: str, language: str) -> str:
-    """What stands before a paragraph of a decision, from its label; nothing where that is not a letter.
+    """What stands before a paragraph of a decision, from its label; nothing where that has none.
 
     >>> marker("o", "en"), marker("o.ii", "en"), marker("o", "ar"), marker("preamble", "en")
     ('(o)', '(ii)', '(س)', '')
+    >>> marker("4", "en"), marker("4.b", "en"), marker("A.2", "en")
+    ('4.', '(b)', '2.')
     """
     above, _, last = label.rpartition(".")
+    if last.isdecimal():
+        return f"({last})" if above and not above.isupper() else f"{last}."
+    if last in ARABIC and above and above[-1:].isdecimal():
+        return f"({ARABIC[last] if language == 'ar' else last})"
     if last not in (ROMAN if above else ARABIC):
         return ""
     if language == "ar":

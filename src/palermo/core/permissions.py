@@ -26,6 +26,10 @@ class Action(StrEnum):
     CORRECT_FACTS = "facts.correct"
     LOAD_FACTS = "facts.load"
     IMPORT_TEXTS = "texts.import"
+    IMPORT_DECISIONS = "decisions.import"
+    RECORD_FOLLOW_UP = "follow_up.record"
+    READ_TASKS = "tasks.read"
+    MANAGE_TASKS = "tasks.manage"
 
 
 Rule = Callable[[Actor, Any], bool]
@@ -61,6 +65,24 @@ def giving_that_role(actor: Actor, subject: Any) -> bool:
     return Role.SECRETARIAT in actor.roles and subject not in {Role.ADMINISTRATOR, Role.AUDITOR}
 
 
+SPEAKING_FOR_A_STATE = (Role.FOCAL_POINT, Role.MINISTRY_DELEGATE)
+
+
+def claiming_for_it(actor: Actor, subject: Any) -> bool:
+    """The Secretariat for anybody; a focal point or delegate for its State; a partner for its organization.
+
+    The subject is the code of a State, or the key of an organization. Without one in mind: whether for any.
+    """
+    if Role.SECRETARIAT in actor.roles:
+        return True
+    own: set[str] = set()
+    if actor.state and not actor.roles.isdisjoint(SPEAKING_FOR_A_STATE):
+        own.add(actor.state)
+    if actor.organization and Role.PARTNER in actor.roles:
+        own.add(actor.organization)
+    return bool(own) if subject is None else subject in own
+
+
 TABLE: dict[Action, Rule] = {
     Action.READ_ACTORS: everyone,
     Action.READ_TEXTS: everyone,
@@ -79,6 +101,10 @@ TABLE: dict[Action, Rule] = {
     Action.CORRECT_FACTS: having(Role.SECRETARIAT),
     Action.LOAD_FACTS: having(Role.ADMINISTRATOR),
     Action.IMPORT_TEXTS: having(Role.ADMINISTRATOR, Role.SECRETARIAT),
+    Action.IMPORT_DECISIONS: having(Role.ADMINISTRATOR, Role.SECRETARIAT),
+    Action.RECORD_FOLLOW_UP: claiming_for_it,
+    Action.READ_TASKS: having(Role.ADMINISTRATOR, Role.SECRETARIAT, Role.AUDITOR),
+    Action.MANAGE_TASKS: having(Role.SECRETARIAT),
 }
 
 

@@ -74,6 +74,41 @@ class Act(models.TextChoices):
     FACTS_WITHDRAWN = "facts.withdrawn", pgettext_lazy("act of the journal", "Recorded fact withdrawn")
     OURS_KEPT = "facts.ours_kept", pgettext_lazy("act of the journal", "Correction kept against a release")
     SHIPPED_TAKEN = "facts.shipped_taken", pgettext_lazy("act of the journal", "Shipped fact taken again")
+    DECISION_IMPORTED = (
+        "mandates.decision_imported",
+        pgettext_lazy("act of the journal", "Decision imported"),
+    )
+    VERSION_IMPORTED = (
+        "mandates.version_imported",
+        pgettext_lazy("act of the journal", "Language version of a decision imported"),
+    )
+    VERSION_REMOVED = (
+        "mandates.version_removed",
+        pgettext_lazy("act of the journal", "Language version of a decision removed"),
+    )
+    PARAGRAPH_EDITED = (
+        "mandates.paragraph_edited",
+        pgettext_lazy("act of the journal", "Paragraph of a decision edited"),
+    )
+    FOLLOW_UP_RECORDED = (
+        "mandates.follow_up_recorded",
+        pgettext_lazy("act of the journal", "Follow-up recorded"),
+    )
+    FOLLOW_UP_WITHDRAWN = (
+        "mandates.follow_up_withdrawn",
+        pgettext_lazy("act of the journal", "Follow-up withdrawn"),
+    )
+    SUCCESSION_RECORDED = (
+        "mandates.succession_recorded",
+        pgettext_lazy("act of the journal", "Paragraphs linked"),
+    )
+    SUCCESSION_REMOVED = (
+        "mandates.succession_removed",
+        pgettext_lazy("act of the journal", "Link between paragraphs removed"),
+    )
+    TASK_SET = "mandates.task_set", pgettext_lazy("act of the journal", "Task set")
+    TASK_CHANGED = "mandates.task_changed", pgettext_lazy("act of the journal", "Task changed")
+    REMINDED = "mandates.reminded", pgettext_lazy("act of the journal", "Reminders sent")
     PART_ERASED = "journal.part_erased", pgettext_lazy("act of the journal", "Part of an entry erased")
     ACT_CORRECTED = "register.act_corrected", pgettext_lazy("act of the journal", "Treaty act corrected")
     ACT_RECORDED = "register.act_recorded", pgettext_lazy("act of the journal", "Treaty act recorded")

@@ -40,7 +40,7 @@ def from_decisions(actor: Actor, on: date) -> Iterator[Pointer]:
     decisions = mandates.every(actor)
     for each in mandates.pointing(actor):
         decision = decisions[each.deliberation_id]
-        if decision.adopted > on:
+        if decision.since > on:
             continue
         above = marker(each.parent, here()) if each.parent else ""
         symbol, mark = symbol_in_words(decision.symbol), f"{above}{each.marker}"
@@ -50,7 +50,7 @@ def from_decisions(actor: Actor, on: date) -> Iterator[Pointer]:
             url += f"#{each.label.replace('.', '-')}"
         for provision in each.provisions.split():
             yield Pointer(
-                provision, "decisions", decision.adopted, label, words(each.headings), url, each.confidence
+                provision, "decisions", decision.since, label, words(each.headings), url, each.confidence
             )
 
 

@@ -187,7 +187,8 @@ class Desk:
         values: Mapping[str, Any],
         what: str = "changed",
     ) -> int:
-        """Tell readers what changed, then the journal; answers the number of the entry."""
+        """What follows elsewhere; tell readers, then the journal; answers the number of the entry."""
+        facts.after(key)
         changed(self.room)
         added, edited, removed = ([key] if what == kind else [] for kind in ("added", "changed", "removed"))
         record_change(facts.subject, added, edited, removed, by_people=True)

@@ -69,6 +69,7 @@ class Facts:
     page: Callable[[Any], str]  # where everybody reads it
     key: str = "key"
     derive: Callable[[Any], None] = nothing_more
+    after: Callable[[Any], None] = nothing_more  # what follows in other tables, once the row of a key stands
     check: Callable[[Any, date], Iterable[Fault]] = nothing_wrong
     begin: Callable[[Any], None] | None = None  # what a new row begins with; None: people record none
     reserved: frozenset[str] = frozenset()  # keys that no new row may have

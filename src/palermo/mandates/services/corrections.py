@@ -13,6 +13,7 @@ from palermo.kit.corrections.desk import Desk
 from palermo.kit.corrections.facts import Fact, Facts, Fault
 from palermo.mandates.models import Deliberation, Paragraph
 from palermo.mandates.services.facts import fold_paragraph
+from palermo.mandates.services.listing import list_deliberation
 from palermo.meetings.models import Session
 from palermo.meetings.services import symbol_of
 from palermo.texts.services.corrections import places_of
@@ -58,8 +59,12 @@ PARAGRAPH = (
 )
 
 
+def date_deliberation(row: Deliberation) -> None:
+    row.year = row.adopted.year if row.adopted else row.year
+
+
 def wrong_deliberation(row: Deliberation, _today: date) -> Iterator[Fault]:
-    if row.session.body_id != row.body_id:
+    if row.session and row.session.body_id != row.body_id:
         sentence = gettext_noop("This is a session of another body.")
         yield Fault("session", Invalid("deliberation.session", sentence))
 
@@ -78,6 +83,8 @@ DESK = Desk(
             _("Decision or resolution"),
             DELIBERATION,
             lambda row: reverse("oversight:decision", args=[row.key]),
+            derive=date_deliberation,
+            after=list_deliberation,
             check=wrong_deliberation,
         ),
         Facts(
@@ -88,6 +95,7 @@ DESK = Desk(
             PARAGRAPH,
             page_of_paragraph,
             derive=fold_paragraph,
+            after=lambda key: list_deliberation(key.partition("/")[0]),
         ),
     ),
     enter,

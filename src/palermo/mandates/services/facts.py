@@ -10,7 +10,8 @@ from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
 from palermo.journal.services import enter
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
-from palermo.mandates.models import Deliberation, Paragraph
+from palermo.mandates.models import Deliberation, Mandate, Paragraph
+from palermo.mandates.services.listing import list_paragraphs
 from palermo.meetings.services import symbol_of
 
 Row = Mapping[str, str]
@@ -33,6 +34,8 @@ def load_facts(*, by: Actor, at: datetime) -> list[str]:
             ),
         ],
     )
+    if loaded or not Mandate.objects.exists():
+        list_paragraphs(Paragraph.objects.filter(deliberation__imported=False))
     if loaded:
         enter(by, "facts.loaded", "palermo.mandates", at=at, values={"tables": loaded})
     return loaded
@@ -47,6 +50,7 @@ def deliberation(row: Row) -> dict[str, Any]:
         "session_id": row["session"],
         "instrument_id": row["instrument"] or None,
         "adopted": date_of(row["adopted"]),
+        "year": int(row["adopted"][:4]),
         "document": symbol_of(row["document"]),
         "titles": text_of(row, "title"),
     } | provenance_of(row)

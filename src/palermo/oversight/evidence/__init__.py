@@ -27,7 +27,7 @@ def evidence_of(
 ) -> list[Row]:
     """A row for each operative paragraph, its items after it, as at the day `on`; in the active language."""
     asked = [each for each in paragraphs if each.kind != Paragraph.Kind.PREAMBLE]
-    if on < deliberation.adopted:
+    if on < deliberation.since:
         too_early = Evidence(Status.UNKNOWN, [_("Not yet adopted on that day.")])
         return [Row(each, str(rule_of(each)[0].sentence), too_early) for each in asked]
     records = queries.records(actor, deliberation, {each.deadline_session for each in asked}, on)

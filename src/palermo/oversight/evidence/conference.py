@@ -26,7 +26,7 @@ NO_EFFECT = frozenset({"none", "none_known", "not_applicable"})
 def report(asked: Asked) -> Evidence:
     """Whether the session that adopted the decision has a report on record."""
     records = asked.records
-    session = records.session(records.deliberation.session_id)
+    session = records.session(records.deliberation.session_id or "")
     if session is None or session.end > records.on or not session.report_symbol:
         return nothing(_("The report of the session would make it known."))
     sentence = _(
@@ -43,7 +43,7 @@ def report(asked: Asked) -> Evidence:
 def meets(asked: Asked) -> Evidence:
     """Whether the Conference has met within the last 30 months; counts its sessions since the decision."""
     records = asked.records
-    adopted = records.deliberation.adopted
+    adopted = records.deliberation.since
     since = [session for session in records.sessions if session.start > adopted]
     if not records.sessions:
         return nothing(_("The days of a session of the Conference would make it known."))

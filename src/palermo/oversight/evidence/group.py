@@ -37,7 +37,7 @@ def established(asked: Asked) -> Evidence:
     outcome = next((each for each in records.outcomes if each.group_effect == "established"), None)
     if outcome is None or not records.group:
         return nothing(_("The outcome that set the group up would make it known."))
-    values = {"symbol": symbol_in_words(outcome.symbol), "day": day(records.deliberation.adopted)}
+    values = {"symbol": symbol_in_words(outcome.symbol), "day": day(records.deliberation.since)}
     set_up = _("%(symbol)s of %(day)s set the group up.") % values
     # The day is that of the decision, whose own sureness counts too.
     source = of_outcome(outcome, "group_effect", sure=[Confidence(records.deliberation.confidence)])
@@ -158,7 +158,7 @@ def papers(asked: Asked) -> Evidence:
 def its_meetings(asked: Asked) -> Evidence:
     """Whether the group met between the session that decided and the one named, and during the latter."""
     records = asked.records
-    decided = records.session(records.deliberation.session_id)
+    decided = records.session(records.deliberation.session_id or "")
     named = records.session(asked.paragraph.deadline_session)
     opened = named.start if named else None
     between = [

@@ -69,13 +69,13 @@ def joining(asked: Asked) -> Evidence:
     if place is None:
         return nothing()
     decided = Confidence(records.deliberation.confidence)
-    since = place.joined_after(records.deliberation.adopted)
+    since = place.joined_after(records.deliberation.since)
     inside, signed = len(place.parties), len(place.signatories_only)
     everyone = all(standing.status is Bound.PARTY for standing in place.standings.values())
     found = shown(
         Status.MET if everyone else Status.CONTINUING,
         [
-            joined_since(since, records.deliberation.adopted),
+            joined_since(since, records.deliberation.since),
             _(
                 "Parties on record: %(parties)s, of %(whole)s States and organizations; signatories "
                 "still to join: %(signed)s."

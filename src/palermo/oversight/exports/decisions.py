@@ -88,7 +88,7 @@ class Edition:
 
     @property
     def too_early(self) -> bool:
-        return self.on < self.deliberation.adopted
+        return self.on < self.deliberation.since
 
 
 def document_of(form: str, edition: Edition, absolute: Absolute) -> bytes:
@@ -148,7 +148,7 @@ def paper_of(edition: Edition, absolute: Absolute) -> Paper:
     )
     return Paper(
         language=here(),
-        head=words(deliberation.body.names),
+        head=words(deliberation.body.names) if deliberation.body else "",
         symbol=deliberation.document,
         label=symbol_in_words(deliberation.symbol),
         title=words(deliberation.titles),

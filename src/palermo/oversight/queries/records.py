@@ -116,7 +116,8 @@ class Records:
 def records(actor: Actor, deliberation: Deliberation, deadlines: Iterable[str], on: date) -> Records:
     """Load what the rules need, in a constant number of queries; `deadlines` are sessions of paragraphs."""
     check(actor, Action.READ_OVERSIGHT)
-    conference, named = deliberation.body_id, frozenset([deliberation.session_id, *deadlines])
+    conference = deliberation.body_id or ""
+    named = frozenset([deliberation.session_id or "", *deadlines])
     instrument = texts.instrument(actor, deliberation.instrument_id) if deliberation.instrument_id else None
     history = remembered(
         "palermo.meetings",

@@ -38,7 +38,7 @@ DECISIONS, PARAGRAPHS = "palermo.mandates/deliberations.csv", "palermo.mandates/
 def edition_of(request: Request, key: str) -> Edition:
     deliberation = mandates.deliberation(request.actor, key)
     paragraphs = list(mandates.paragraphs(request.actor, key))
-    on = as_at(request, deliberation.adopted)
+    on = as_at(request, deliberation.since)
     preamble = [each for each in paragraphs if each.kind == Paragraph.Kind.PREAMBLE]
     titles = {each.key: words(each.short_titles) for each in texts.all_instruments(request.actor)}
     return Edition(
@@ -56,7 +56,7 @@ def as_at(request: Request, adopted: date) -> date:
 
 def decision(request: Request, key: str) -> HttpResponse:
     edition = edition_of(request, key)
-    first, last = edition.deliberation.adopted.year, today().year
+    first, last = edition.deliberation.since.year, today().year
     context: dict[str, Any] = {
         "section": "decision",
         "edition": edition,
@@ -74,7 +74,7 @@ def decision(request: Request, key: str) -> HttpResponse:
             (form, f"{reverse('oversight:evidence_export', args=[key, form])}?on={edition.on}")
             for form in ("csv", "xlsx")
         ],
-        "adopted_url": f"{request.path}?on={edition.deliberation.adopted}",
+        "adopted_url": f"{request.path}?on={edition.deliberation.since}",
         "printed": f"{address(key, 'pdf', edition.on)}&as=print",
     }
     # The slider asks for the live part alone; a page that comes back from the browser's history is whole.

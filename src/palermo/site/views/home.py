@@ -47,8 +47,8 @@ def home(request: Request) -> HttpResponse:
         "unknown": [row for row in cells if row.status == "unknown"],
         "complete_to": place.complete_to,
         "parties": len(place.parties),
-        "joined_since": len(place.joined_after(deliberation.adopted)),
-        "chart": pictures.joining(place, decided=deliberation.adopted),
+        "joined_since": len(place.joined_after(deliberation.since)),
+        "chart": pictures.joining(place, decided=deliberation.since),
         "joined": joined(register.joined_last(actor, SUBJECT, on, SHOWN)),
         "outcomes": meetings.records(actor).outcomes[:SHOWN],
     }

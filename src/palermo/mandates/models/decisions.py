@@ -1,16 +1,21 @@
 """Decisions and their paragraphs: what was asked of whom, how strongly, by when."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from palermo.core.citation import marker
+from palermo.core.deliberation import ACTS
 from palermo.core.provenance import Confidence
 from palermo.kit.models import Provenance, TextInLanguages, Versioned, one_of
 from palermo.kit.templatetags.kit import here
 from palermo.meetings.models import Body, Session
 from palermo.texts.models import Instrument
+
+
+UN_FOUNDED = date(1945, 10, 24)
 
 
 class DeliberationKind(models.TextChoices):
@@ -21,19 +26,33 @@ class DeliberationKind(models.TextChoices):
 
 
 class Deliberation(Provenance, Versioned):
-    """A decision or resolution, read into paragraphs."""
+    """A decision or resolution, read into paragraphs: a shipped one in our own words, or an imported one.
+
+    Of an imported one, body, session and day are on record only where somebody gave them.
+    """
 
     Kind = DeliberationKind
 
     key = models.SlugField(primary_key=True)  # 4-4
     kind = models.CharField(max_length=12, choices=Kind.choices)
     symbol = models.CharField(max_length=60)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="deliberations")
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="deliberations")
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="deliberations"
+    )
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, null=True, blank=True, related_name="deliberations"
+    )
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, null=True, blank=True)
-    adopted = models.DateField()
+    adopted = models.DateField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)  # that of the day, or as its symbol has it
+    imported = models.BooleanField(default=False, db_default=False)  # from a text; else it is shipped
     document = models.CharField(max_length=60, blank=True)
     titles = TextInLanguages()
+
+    @property
+    def since(self) -> date:
+        """The day from which it counts: that of its adoption, else the last of its year, else the UN's first."""
+        return self.adopted or (date(self.year, 12, 31) if self.year else UN_FOUNDED)
 
     class Meta:
         constraints: ClassVar = [
@@ -69,6 +88,7 @@ class ParagraphAddressee(models.TextChoices):
     """Whom a paragraph addresses."""
 
     NONE = "none", pgettext_lazy("addressee", "nobody")
+    STATE = "state", pgettext_lazy("addressee", "a State that is named")
     CONFERENCE = "conference", pgettext_lazy("addressee", "the Conference itself")
     STATES_NOT_PARTY = "states_not_party", pgettext_lazy("addressee", "States not yet party")
     STATES_PARTIES = "states_parties", pgettext_lazy("addressee", "States parties")
@@ -77,6 +97,17 @@ class ParagraphAddressee(models.TextChoices):
     SECRETARIAT = "secretariat", pgettext_lazy("addressee", "the Secretariat")
     WORKING_GROUP = "working_group", pgettext_lazy("addressee", "the working group")
     CHAIR = "chair", pgettext_lazy("addressee", "the Chair of the working group")
+    SECRETARY_GENERAL = "secretary_general", pgettext_lazy("addressee", "the Secretary-General")
+    GENERAL_ASSEMBLY = "general_assembly", pgettext_lazy("addressee", "the General Assembly")
+    SECURITY_COUNCIL = "security_council", pgettext_lazy("addressee", "the Security Council")
+    BODY = "body", pgettext_lazy("addressee", "another body, committee or office")
+    UNITED_NATIONS = "united_nations", pgettext_lazy("addressee", "entities of the United Nations")
+    ORGANIZATION = "organization", pgettext_lazy("addressee", "organizations")
+    PARTIES = "parties", pgettext_lazy("addressee", "the parties to a dispute or conflict")
+    DONORS = "donors", pgettext_lazy("addressee", "donors")
+    PRIVATE_SECTOR = "private_sector", pgettext_lazy("addressee", "the private sector")
+    CIVIL_SOCIETY = "civil_society", pgettext_lazy("addressee", "civil society")
+    OTHER = "other", pgettext_lazy("addressee", "others")
 
 
 class Paragraph(Provenance, Versioned):
@@ -98,6 +129,7 @@ class Paragraph(Provenance, Versioned):
     addressee = models.CharField(max_length=20, choices=Addressee.choices)
     deadline_session = models.CharField(max_length=60, blank=True)
     deadlines = TextInLanguages()
+    due = models.DateField(null=True, blank=True)  # where a day is known, of an imported one
     headings = TextInLanguages()
     summaries = TextInLanguages()
     provisions = models.CharField(max_length=200, blank=True)  # space-separated, e.g. tip-protocol/9/5
@@ -111,6 +143,7 @@ class Paragraph(Provenance, Versioned):
             one_of("kind", ParagraphKind, "paragraph_kind_is_known"),
             one_of("verb", ["", *OperativeVerb], "paragraph_verb_is_known"),
             one_of("addressee", ParagraphAddressee, "paragraph_addressee_is_known"),
+            one_of("act", ["", *ACTS], "paragraph_act_is_known"),
             one_of("confidence", Confidence, "paragraph_confidence_is_known"),
         ]
 

@@ -1,0 +1,43 @@
+"""Rows of this room: decisions, their paragraphs and texts, and what came of what they ask."""
+
+from palermo.mandates.models.decisions import (
+    Deliberation,
+    DeliberationKind,
+    OperativeVerb,
+    Paragraph,
+    ParagraphAddressee,
+    ParagraphKind,
+)
+from palermo.mandates.models.following import (
+    Claimant,
+    FollowUp,
+    FollowUpStatus,
+    Reminder,
+    Succession,
+    Task,
+    TaskStatus,
+)
+from palermo.mandates.models.mandates import Addressee, Mandate, Progress, Standing
+from palermo.mandates.models.versions import LanguageVersion, PrintedParagraph
+
+__all__ = [
+    "Addressee",
+    "Claimant",
+    "Deliberation",
+    "DeliberationKind",
+    "FollowUp",
+    "FollowUpStatus",
+    "LanguageVersion",
+    "Mandate",
+    "OperativeVerb",
+    "Paragraph",
+    "ParagraphAddressee",
+    "ParagraphKind",
+    "PrintedParagraph",
+    "Progress",
+    "Reminder",
+    "Standing",
+    "Succession",
+    "Task",
+    "TaskStatus",
+]
