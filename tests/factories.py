@@ -22,7 +22,18 @@ from palermo.core.ledger import START
 from palermo.journal.models import Check, Entry, Head
 from palermo.journal.services import enter
 from palermo.kit.models import Change, Correction, Disagreement, Revision, ShippedTable, Tries, Upload
-from palermo.mandates.models import Deliberation, Paragraph
+from palermo.mandates.models import (
+    Addressee,
+    Deliberation,
+    FollowUp,
+    LanguageVersion,
+    Mandate,
+    Paragraph,
+    PrintedParagraph,
+    Reminder,
+    Succession,
+    Task,
+)
 from palermo.meetings.models import Body, Outcome, Session, Topic
 from palermo.register.models import Act, Completeness, Declaration, NextStep, PublishedCount
 from palermo.texts.models import Instrument, OfficialText, Provision, Theme, Wording
@@ -243,6 +254,62 @@ def paragraph(**values: Any) -> Paragraph:
     of = values.pop("deliberation", None) or deliberation()
     defaults = {"key": f"{of.key}/a", "label": "a", "order": 1, "kind": "operative", "addressee": "none"}
     return Paragraph.objects.create(**{"deliberation": of, **defaults, **SOURCE, **values})
+
+
+def mandate(**values: Any) -> Mandate:
+    row = values.pop("paragraph", None) or paragraph()
+    defaults = {"deliberation": row.deliberation, "order": row.order}
+    return Mandate.objects.create(**{"paragraph": row, **defaults, **values})
+
+
+def addressee(**values: Any) -> Addressee:
+    return Addressee.objects.create(
+        **{"mandate": values.pop("mandate", None) or mandate(), "order": 1, "kind": "none"} | values
+    )
+
+
+def language_version(**values: Any) -> LanguageVersion:
+    defaults = {"language": "en", "content": "Words.", "file_name": "x.txt", "digest": "0" * 64}
+    of = values.pop("deliberation", None) or deliberation()
+    return LanguageVersion.objects.create(**{"deliberation": of, "imported_at": MOMENT, **defaults, **values})
+
+
+def printed_paragraph(**values: Any) -> PrintedParagraph:
+    version = values.pop("version", None) or language_version()
+    row = values.pop("paragraph", None) or paragraph(deliberation=version.deliberation)
+    defaults = {"language": version.language, "words": "Words.", "start": 0, "end": 6}
+    return PrintedParagraph.objects.create(**{"version": version, "paragraph": row, **defaults, **values})
+
+
+def follow_up(**values: Any) -> FollowUp:
+    row = values.pop("paragraph", None) or paragraph()
+    defaults = {"claimant": "secretariat", "status": "done", "as_at": MOMENT.date(), "language": "en"}
+    return FollowUp.objects.create(**{"paragraph": row, "recorded_at": MOMENT, **defaults, **values})
+
+
+def succession(**values: Any) -> Succession:
+    earlier = values.pop("earlier", None) or paragraph()
+    later = values.pop("later", None) or paragraph(
+        deliberation=deliberation("x-2", symbol="Decision X/2"), key="x-2/a"
+    )
+    defaults = {"kind": "repeats", "recorded_at": MOMENT}
+    return Succession.objects.create(**{"earlier": earlier, "later": later, **defaults, **values})
+
+
+def task(**values: Any) -> Task:
+    row = values.pop("paragraph", None) or paragraph()
+    owner = values.pop("owner", None) or user()
+    return Task.objects.create(
+        **{"paragraph": row, "owner": owner, "product": "A report", "recorded_at": MOMENT, **values}
+    )
+
+
+def reminder(**values: Any) -> Reminder:
+    row = values.pop("paragraph", None) or paragraph()
+    return Reminder.objects.create(
+        **{"user": values.pop("user", None) or user(), "paragraph": row, "step": 0, "sent_at": MOMENT}
+        | values
+    )
 
 
 def entry(by: Actor = PUBLIC, **values: Any) -> Entry:

@@ -14,6 +14,7 @@ COMMANDS = {
         "facts": "load the shipped facts that changed",
         "texts": "import official texts from files that you hold; list, export, remove them",
         "read": "read decisions and resolutions from their texts: a table, or JSON",
+        "decisions": "import decisions and resolutions from texts that you hold; list, remove them",
         "journal": "verify the chain of the journal; export its head to be kept outside; list its entries",
         "backup": "copy everything into one file, as at one moment, while the server goes on",
         "restore": "put what a backup holds into an empty folder, or an empty database",

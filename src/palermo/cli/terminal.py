@@ -58,3 +58,21 @@ def said_at_the_door(bar: Bar) -> Iterator[list[str]]:
     for line in refused:
         bar.clear()
         print(line, file=sys.stderr)
+
+
+def agreed(yes: bool, question: str) -> bool:
+    """Whether to go on: --yes, or a yes at the terminal. Says so where it is no."""
+    if yes:
+        return True
+    asked = sys.stdin.isatty()
+    if asked and answer(f"\n{question} [y/N] ").strip().lower() in ("y", "yes"):
+        return True
+    print("\nNothing was changed." + ("" if asked else " Say --yes to go on."))
+    return False
+
+
+def answer(question: str) -> str:
+    try:
+        return input(question)
+    except EOFError:
+        return ""

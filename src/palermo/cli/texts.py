@@ -15,6 +15,7 @@ import django
 from palermo.cli import facts
 from palermo.cli.facts import INSTALLATION
 from palermo.cli.migrating import bring_up_to_date
+from palermo.cli.terminal import agreed
 from palermo.core.actor import PUBLIC
 from palermo.core.errors import Invalid, Problem
 from palermo.core.language import LANGUAGES, NAMES
@@ -72,7 +73,7 @@ def import_text(given: argparse.Namespace) -> None:
     title = queries.instrument(PUBLIC, plan.instrument).titles.in_("en")
     held = {(each.instrument_id, each.language): each for each in queries.official_texts(PUBLIC)}
     print("\n".join([title, *preview(plan, held.get((plan.instrument, plan.language)))]))
-    if agreed(given, "Keep it?"):
+    if agreed(given.yes, "Keep it?"):
         keep_text(plan, by=INSTALLATION, at=datetime.now(UTC), replace=given.replace)
         print(f"Kept: {given.instrument}, {NAMES[given.language]}.")
 
@@ -153,24 +154,6 @@ def where(doubt: Doubt) -> str:
     return f"line {doubt.line}" + (f", column {doubt.column}" if doubt.column else "")
 
 
-def agreed(given: argparse.Namespace, question: str) -> bool:
-    """Whether to go on: --yes, or a yes at the terminal. Says so where it is no."""
-    if given.yes:
-        return True
-    asked = sys.stdin.isatty()
-    if asked and answer(f"\n{question} [y/N] ").strip().lower() in ("y", "yes"):
-        return True
-    print("\nNothing was changed." + ("" if asked else " Say --yes to go on."))
-    return False
-
-
-def answer(question: str) -> str:
-    try:
-        return input(question)
-    except EOFError:
-        return ""
-
-
 def list_texts(_given: argparse.Namespace) -> None:
     from palermo.texts import queries
 
@@ -204,7 +187,7 @@ def remove(given: argparse.Namespace) -> None:
 
     held = queries.official_text(PUBLIC, given.instrument, given.language)
     print(f"{held.instrument_id}, {NAMES[held.language]}: {said_of(held)}")
-    if agreed(given, "Remove it?"):
+    if agreed(given.yes, "Remove it?"):
         remove_text(given.instrument, given.language, by=INSTALLATION, at=datetime.now(UTC))
         print("Removed.")
 

@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("palermo.actors.urls.sign_in")),
         path("", include("palermo.actors.urls.people")),
         path("", include("palermo.oversight.urls.corrections")),
+        path("", include("palermo.mandates.urls")),  # before the decisions, whose addresses are wider
         path("", include("palermo.oversight.urls.decisions")),
         path("", include("palermo.register.urls")),
         path("", include("palermo.meetings.urls")),

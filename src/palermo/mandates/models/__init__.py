@@ -1,5 +1,6 @@
 """Rows of this room: decisions, their paragraphs and texts, and what came of what they ask."""
 
+from palermo.mandates.models.acts import OperativeAct
 from palermo.mandates.models.decisions import (
     Deliberation,
     DeliberationKind,
@@ -29,6 +30,7 @@ __all__ = [
     "FollowUpStatus",
     "LanguageVersion",
     "Mandate",
+    "OperativeAct",
     "OperativeVerb",
     "Paragraph",
     "ParagraphAddressee",

@@ -14,7 +14,6 @@ from palermo.kit.templatetags.kit import here
 from palermo.meetings.models import Body, Session
 from palermo.texts.models import Instrument
 
-
 UN_FOUNDED = date(1945, 10, 24)
 
 
@@ -43,6 +42,9 @@ class Deliberation(Provenance, Versioned):
         Session, on_delete=models.PROTECT, null=True, blank=True, related_name="deliberations"
     )
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, null=True, blank=True)
+    organ = models.CharField(
+        max_length=200, blank=True
+    )  # who decided, as printed, where no body is on record
     adopted = models.DateField(null=True, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)  # that of the day, or as its symbol has it
     imported = models.BooleanField(default=False, db_default=False)  # from a text; else it is shipped
@@ -51,7 +53,7 @@ class Deliberation(Provenance, Versioned):
 
     @property
     def since(self) -> date:
-        """The day from which it counts: that of its adoption, else the last of its year, else the UN's first."""
+        """From when it counts: the day of its adoption, else the last of its year, else the UN's first."""
         return self.adopted or (date(self.year, 12, 31) if self.year else UN_FOUNDED)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""What is filled in, and what addresses ask for, in this room."""
