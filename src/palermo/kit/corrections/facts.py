@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -73,6 +73,7 @@ class Facts:
     check: Callable[[Any, date], Iterable[Fault]] = nothing_wrong
     begin: Callable[[Any], None] | None = None  # what a new row begins with; None: people record none
     reserved: frozenset[str] = frozenset()  # keys that no new row may have
+    only: Mapping[str, Any] = field(default_factory=dict)  # which rows, where others are edited elsewhere
 
     @property
     def all(self) -> tuple[Fact, ...]:
@@ -95,7 +96,7 @@ class Facts:
         return self.found(self.model._base_manager.all(), key)
 
     def found(self, rows: Any, key: str) -> Any:
-        found = rows.filter(**{self.key: key}).first()
+        found = rows.filter(**{self.key: key}, **self.only).first()
         if found is None:
             raise Missing("row.missing", ABSENT, key=key[:60])
         return found

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from palermo.core.language import LANGUAGES, NAMES, number
+from palermo.core.language import LANGUAGES, NAMES, comma_separated, number
 from palermo.kit.templatetags.kit import here
 from palermo.mandates.importers.decoding import LARGEST
 from palermo.mandates.models import Deliberation, Paragraph
@@ -92,7 +92,19 @@ class Rows(NamedTuple):
     """A part of the decision, and the fields by which it is edited."""
 
     part: PlannedParagraph
+    words: forms.BoundField
     fields: list[forms.BoundField]
+    parties: forms.BoundField | None
+
+    @property
+    def chosen(self) -> str:
+        """The addressees that are ticked, in words."""
+        if self.parties is None:
+            return ""
+        words = dict(Paragraph.Addressee.choices)
+        return comma_separated(
+            [str(words[key]) for key in self.parties.value() or [] if key in words], here()
+        )
 
 
 class PlanForm(forms.Form):
@@ -147,7 +159,7 @@ class PlanForm(forms.Form):
             label=pgettext_lazy("of a paragraph", "Addressee"),
             required=False,
             choices=[each for each in Paragraph.Addressee.choices if each[0] not in ("none", "state")],
-            widget=forms.SelectMultiple(attrs={"class": "input", "size": 4}),
+            widget=forms.CheckboxSelectMultiple,
         )
         self.fields[f"states-{at}"] = line(
             _("States that are named"), 200, help_text=_("Codes such as JPN, set apart by spaces.")
@@ -170,8 +182,9 @@ class PlanForm(forms.Form):
 
     def rows(self) -> Iterator[Rows]:
         for at, part in enumerate(self.plan.paragraphs):
-            names = (f"{name}-{at}" for name in ("words", "act", "parties", "states", "due", "provisions"))
-            yield Rows(part, [self[name] for name in names if name in self.fields])
+            names = [f"{name}-{at}" for name in ("act", "due", "states", "provisions")]
+            fields = [self[name] for name in names if name in self.fields]
+            yield Rows(part, self[f"words-{at}"], fields, self[f"parties-{at}"] if fields else None)
 
     @property
     def head(self) -> list[forms.BoundField]:

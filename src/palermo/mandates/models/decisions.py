@@ -11,6 +11,7 @@ from palermo.core.deliberation import ACTS
 from palermo.core.provenance import Confidence
 from palermo.kit.models import Provenance, TextInLanguages, Versioned, one_of
 from palermo.kit.templatetags.kit import here
+from palermo.mandates.models.acts import OperativeAct
 from palermo.meetings.models import Body, Session
 from palermo.texts.models import Instrument
 
@@ -148,6 +149,13 @@ class Paragraph(Provenance, Versioned):
             one_of("act", ["", *ACTS], "paragraph_act_is_known"),
             one_of("confidence", Confidence, "paragraph_confidence_is_known"),
         ]
+
+    @property
+    def said_act(self) -> str:
+        """Its printed verb, where that is on record; else what it does, on the one scale."""
+        if self.verb:
+            return str(self.get_verb_display())
+        return str(OperativeAct(self.act).label) if self.act else ""
 
     @property
     def marker(self) -> str:

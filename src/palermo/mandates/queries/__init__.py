@@ -21,6 +21,7 @@ from palermo.mandates.queries.versions import (
     unused_key,
     version,
     versions,
+    worded,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "unused_key",
     "version",
     "versions",
+    "worded",
 ]

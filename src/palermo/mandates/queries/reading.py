@@ -53,9 +53,15 @@ def deliberation(actor: Actor, key: str) -> Deliberation:
 
 
 def paragraphs(actor: Actor, key: str) -> list[Paragraph]:
-    """The clauses of the preamble, then each operative paragraph with its items, as the text has them."""
+    """The clauses of the preamble, then each operative paragraph with its items, as the text has them.
+
+    Those of a shipped decision are read once; imported ones may be thousands.
+    """
     check(actor, Action.READ_MANDATES)
     found = Paragraph.objects.filter(deliberation=key).defer("folded").order_by("order")
+    decision = every(actor).get(key)
+    if decision is None or decision.imported:
+        return list(found)
     return remembered("palermo.mandates", ("paragraphs", key), lambda: list(found))
 
 

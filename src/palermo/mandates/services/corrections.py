@@ -86,6 +86,7 @@ DESK = Desk(
             derive=date_deliberation,
             after=list_deliberation,
             check=wrong_deliberation,
+            only={"imported": False},
         ),
         Facts(
             "palermo.mandates/paragraphs.csv",
@@ -96,6 +97,7 @@ DESK = Desk(
             page_of_paragraph,
             derive=fold_paragraph,
             after=lambda key: list_deliberation(key.partition("/")[0]),
+            only={"deliberation__imported": False},
         ),
     ),
     enter,

@@ -63,10 +63,11 @@ def record_follow_up(paragraph: str, claim: Claim, *, by: Actor, at: datetime) -
 @transaction.atomic
 def withdraw_follow_up(pk: int, *, seen: int, why: str, by: Actor, at: datetime) -> FollowUp:
     """Hold a claim up no longer: it stays to be read, with the reason. Raises Conflict where it was already."""
+    check(by, Action.RECORD_FOLLOW_UP)
     row = FollowUp.objects.select_for_update().filter(pk=pk).first()
-    check(by, Action.RECORD_FOLLOW_UP, party_of(row) if row else None)
     if row is None:
         raise Missing("follow_up.missing", gettext_noop("There is no such follow-up."))
+    check(by, Action.RECORD_FOLLOW_UP, party_of(row))
     if row.withdrawn_at:
         sentence = gettext_noop("This follow-up was withdrawn already. Nothing was changed now.")
         raise Conflict("follow_up.withdrawn", sentence)

@@ -5,18 +5,21 @@ from palermo.oversight.exports.decisions import (
     TYPES,
     Edition,
     Fine,
+    body_of,
     corrected,
     counted,
     document_of,
     evidence_table,
     fine_print,
     opening,
+    opening_language,
 )
 
 __all__ = [
     "TYPES",
     "Edition",
     "Fine",
+    "body_of",
     "corrected",
     "corrections_table",
     "counted",
@@ -24,4 +27,5 @@ __all__ = [
     "evidence_table",
     "fine_print",
     "opening",
+    "opening_language",
 ]

@@ -99,9 +99,20 @@ def document_of(form: str, edition: Edition, absolute: Absolute) -> bytes:
     return to_docx(paper) if form == "docx" else to_pdf(paper)
 
 
+def body_of(deliberation: Deliberation) -> str:
+    """Who decided: the body on record, else as printed."""
+    return words(deliberation.body.names) if deliberation.body else deliberation.organ
+
+
 def opening(edition: Edition) -> str:
     """The preamble, clause after clause."""
     return sentences((words(each.summaries) for each in edition.preamble), here())
+
+
+def opening_language(edition: Edition) -> str:
+    """The language in which the preamble stands, where it is not the reader’s."""
+    found = {each.summaries.choose(here()).language for each in edition.preamble}
+    return found.pop() if len(found) == 1 and here() not in found else ""
 
 
 def json_of(edition: Edition, absolute: Absolute) -> dict[str, Any]:
@@ -143,31 +154,49 @@ def row_of(row: Row, absolute: Absolute) -> dict[str, Any]:
 
 def paper_of(edition: Edition, absolute: Absolute) -> Paper:
     deliberation, on = edition.deliberation, edition.on
-    lede = _(
-        "Adopted on %(date)s. Each paragraph stands here in our own words, with what the records say of it."
-    )
     return Paper(
         language=here(),
-        head=words(deliberation.body.names) if deliberation.body else "",
+        head=body_of(deliberation),
         symbol=deliberation.document,
-        label=symbol_in_words(deliberation.symbol),
+        label=symbol_in_words(deliberation.symbol) or words(deliberation.titles),
         title=words(deliberation.titles),
-        lede=sentences([lede % {"date": day(deliberation.adopted)}, _(CAVEAT)], here()),
+        lede=lede_of(deliberation),
         as_at=_("As at %(date)s") % {"date": day(on)},
         day=on,
         tally=[(status, status_word(status), figure(count)) for status, count in counted(edition.rows)],
         opening=opening(edition),
         entries=[entry_of(row, edition.titles, absolute) for row in edition.rows],
-        close=_(
-            "The official text is not copied here: the summaries are our own. Read it in the document "
-            "whose symbol stands at the head of the first page."
-        ),
+        close=close_of(deliberation),
+    )
+
+
+def lede_of(deliberation: Deliberation) -> str:
+    """When it was adopted, whose words these are, and what unknown means."""
+    if not deliberation.imported:
+        lede = _(
+            "Adopted on %(date)s. Each paragraph stands here in our own words, with what the records "
+            "say of it."
+        )
+        return sentences([lede % {"date": day(deliberation.adopted)}, _(CAVEAT)], here())
+    adopted = _("The day of its adoption is not on record.")
+    if deliberation.adopted:
+        adopted = _("Adopted on %(date)s.") % {"date": day(deliberation.adopted)}
+    printed = _("Each paragraph stands here as it is printed, with what the records say of it.")
+    return sentences([adopted, printed, _(CAVEAT)], here())
+
+
+def close_of(deliberation: Deliberation) -> str:
+    if deliberation.imported:
+        return _("The words are those of the texts that were imported here, as they were read.")
+    return _(
+        "The official text is not copied here: the summaries are our own. Read it in the document "
+        "whose symbol stands at the head of the first page."
     )
 
 
 def entry_of(row: Row, titles: Mapping[str, str], absolute: Absolute) -> Entry:
     paragraph = row.paragraph
-    lead = "" if paragraph.parent else str(paragraph.get_verb_display())
+    lead = "" if paragraph.parent else paragraph.said_act
     if not paragraph.parent and paragraph.addressee != Paragraph.Addressee.NONE:
         lead = f"{lead} · {capfirst(paragraph.get_addressee_display())}"
     return Entry(
@@ -202,9 +231,7 @@ def evidence_table(request: HttpRequest) -> Table[Row]:
             "paragraph", gettext_lazy("Paragraph"), lambda row: row.label, by=lambda row: row.paragraph.order
         ),
         Column[Row]("heading", gettext_lazy("Heading"), lambda row: words(row.headings)),
-        Column[Row](
-            "act", pgettext_lazy("of a paragraph", "Act"), lambda row: row.paragraph.get_verb_display()
-        ),
+        Column[Row]("act", pgettext_lazy("of a paragraph", "Act"), lambda row: row.paragraph.said_act),
         Column[Row](
             "addressee",
             pgettext_lazy("of a provision", "Addressee"),

@@ -47,7 +47,7 @@ def beside(desk: Desk) -> list[Facts]:
 def listed(actor: Actor, facts: Facts) -> list[tuple[str, str]]:
     """Every row of a table: its key, and what it is called."""
     check(actor, Action.CORRECT_FACTS)
-    rows = facts.model._base_manager.select_related().order_by(facts.key)
+    rows = facts.model._base_manager.select_related().filter(**facts.only).order_by(facts.key)
     return [(str(row.serializable_value(facts.key)), called(row)) for row in rows]
 
 

@@ -80,7 +80,7 @@ def heading(row: Row) -> SafeString:
 
 def asked(asked: Paragraph) -> SafeString:
     """The act, and whom it addresses."""
-    act = format_html('<span class="act">{}</span>', Paragraph.Verb(asked.verb).label)
+    act = format_html('<span class="act">{}</span>', asked.said_act)
     if asked.addressee == Paragraph.Addressee.NONE:
         return act
     to = capfirst(Paragraph.Addressee(asked.addressee).label)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from palermo.core.errors import Missing
+from palermo.core.language import NAMES
 from palermo.core.permissions import Action, may
 from palermo.kit.corrections.records import told, told_of
 from palermo.kit.files import file_of
@@ -22,22 +23,24 @@ from palermo.oversight.exports import (
     TYPES,
     Edition,
     Fine,
+    body_of,
     corrected,
     counted,
     document_of,
     evidence_table,
     fine_print,
     opening,
+    opening_language,
 )
 from palermo.texts import queries as texts
 
-YEARS_BETWEEN_LINKS = 2
+YEARS_BETWEEN_LINKS, MOST_LINKS = 2, 12
 DECISIONS, PARAGRAPHS = "palermo.mandates/deliberations.csv", "palermo.mandates/paragraphs.csv"
 
 
 def edition_of(request: Request, key: str) -> Edition:
     deliberation = mandates.deliberation(request.actor, key)
-    paragraphs = list(mandates.paragraphs(request.actor, key))
+    paragraphs = list(mandates.worded(request.actor, key))
     on = as_at(request, deliberation.since)
     preamble = [each for each in paragraphs if each.kind == Paragraph.Kind.PREAMBLE]
     titles = {each.key: words(each.short_titles) for each in texts.all_instruments(request.actor)}
@@ -58,17 +61,24 @@ def decision(request: Request, key: str) -> HttpResponse:
     edition = edition_of(request, key)
     first, last = edition.deliberation.since.year, today().year
     context: dict[str, Any] = {
-        "section": "decision",
+        "section": "mandates" if edition.deliberation.imported else "decision",
         "edition": edition,
-        "title": symbol_in_words(edition.deliberation.symbol),
+        "title": symbol_in_words(edition.deliberation.symbol) or words(edition.deliberation.titles),
+        "body": body_of(edition.deliberation),
+        "versions": [
+            (each, NAMES[each.language])
+            for each in mandates.versions(request.actor, edition.deliberation.key)
+        ],
+        "may_import": may(request.actor, Action.IMPORT_DECISIONS),
         "printed_rows": printed(request, edition),
         "correction": told_of(request.actor, DECISIONS, key),
         "opening": opening(edition),
+        "opening_in": opening_language(edition),
         "counts": counted(edition.rows),
         "year": min(max(edition.on.year, first), last),
         "first": first,
         "last": last,
-        "years": range(first, last + 1, YEARS_BETWEEN_LINKS),
+        "years": range(first, last + 1, max(YEARS_BETWEEN_LINKS, (last - first) // MOST_LINKS + 1)),
         "documents": [(form, address(key, form, edition.on)) for form in TYPES],
         "tables": [
             (form, f"{reverse('oversight:evidence_export', args=[key, form])}?on={edition.on}")
@@ -86,7 +96,8 @@ def decision(request: Request, key: str) -> HttpResponse:
 
 def printed(request: Request, edition: Edition) -> list[tuple[Row, list[Fine]]]:
     """Each paragraph with its fine print, and what was corrected in it."""
-    said, allowed = told(request.actor, PARAGRAPHS), may(request.actor, Action.CORRECT_FACTS)
+    said, shipped = told(request.actor, PARAGRAPHS), not edition.deliberation.imported
+    allowed = shipped and may(request.actor, Action.CORRECT_FACTS)
     return [
         (
             row,
