@@ -149,6 +149,7 @@ class Line:
     kind: str = ""  # one of the kinds of a span, as far as it is known
     mark: Mark | None = None
     begins: bool = False  # of a footnote: whether it is its first line
+    opens: bool | None = None  # whether an operative paragraph begins with it, once that was asked
     apart: bool = False  # whether an empty line, or nothing, stands before it
 
 

@@ -43,11 +43,13 @@ def read_all(text: str, language: str | None = None) -> list[Reading]:
 def beginnings(text: str, lines: list[Line], words: Words) -> Iterator[int]:
     """Where a further one begins: with its symbol on a line apart, once there was an operative paragraph."""
     acted = False
-    for at, line in enumerate(lines):
-        if acted and not line.kind and line.apart and len(line.said) < 90 and words.heading.match(line.said):
+    read = [(at, line) for at, line in enumerate(lines) if not line.kind]
+    said = [line for _at, line in read]
+    for place, (at, line) in enumerate(read):
+        if acted and line.apart and len(line.said) < 90 and words.heading.match(line.said):
             yield at
             acted = False
-        acted = acted or bool(not line.kind and opens(text, lines, at, words))
+        acted = acted or opens(text, said, place, words)
 
 
 def read_lines(text: str, lines: list[Line], words: Words) -> Reading:
@@ -176,7 +178,7 @@ def inline_items(flow: Flow) -> Iterator[Item]:
     """Items within the lines of a paragraph, where a sequence begins with its first label behind a colon."""
     run: list[re.Match[str]] = []
     for hit in INLINE.finditer(flow.text):
-        first = hit["label"] in {"1", "a", "i"} and BEFORE.search(flow.text, 0, hit.start())
+        first = hit["label"] in {"1", "a", "i"} and BEFORE.search(flow.text[max(0, hit.start() - 4) : hit.start()])
         if following(run[-1]["label"]) == hit["label"] if run else first:
             run.append(hit)
     if len(run) < 2:

@@ -109,15 +109,15 @@ def chapters_in(said: str, words: Words) -> list[str]:
 
 def charter(text: str, words: Words) -> list[tuple[int, str]]:
     """Articles and Chapters of the Charter; the Charter itself where none of it is given."""
-    found, taken = [], []
+    found, taken = [], bytearray(len(text) + 1)
     for hit in words.charter_articles.finditer(text):
-        taken.append(hit.span())
+        taken[hit.start() : hit.end()] = b"\1" * len(hit[0])
         numbers = numbers_in(hit["articles"] or "")
         found += [(hit.start(), f"Charter Art. {number}") for number in numbers]
         if hit["chapters"]:
             found += [(hit.start(), f"Charter Ch. {one}") for one in chapters_in(hit["chapters"], words)]
     for hit in words.charter.finditer(text):
-        if not any(start <= hit.start() < end for start, end in taken):
+        if not taken[hit.start()]:
             found.append((hit.start(), "Charter"))
     return found
 

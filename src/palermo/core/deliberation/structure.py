@@ -114,7 +114,15 @@ def first_operative(text: str, read: list[Line], since: int, words: Words) -> in
 
 def opens(text: str, read: list[Line], at: int, words: Words) -> bool:
     """Whether an operative paragraph begins with a line: its verb stands there."""
+    if read[at].opens is None:
+        read[at].opens = has_verb(text, read, at, words)
+    return bool(read[at].opens)
+
+
+def has_verb(text: str, read: list[Line], at: int, words: Words) -> bool:
     line = read[at]
+    if line.mark is None and not (line.said[0].isalpha() or line.said[0] in "(“”\"«»"):
+        return False
     if words.closing.match(line.said):
         return False
     if line.mark is None and words.recital_line.fullmatch(line.said):  # where verbs do not tell the two apart
@@ -177,7 +185,11 @@ def begins_paragraph(text: str, read: list[Line], at: int, blocks: list[Block], 
         0 < mark.number(kind) - ordinal(last.label or "", kind) <= lost + 1 for kind in last.mark.kinds
     )
     numbered = mark.style == "."
-    return (follows and numbered) or ((follows or numbered) and opens(text, read, at, words))
+    if (follows or numbered) and opens(text, read, at, words):
+        return True
+    # Without a verb that is known: the next letter, behind a stop, where it goes on with no items.
+    stopped = line.apart and SEMICOLON.search(before) is not None
+    return follows and (numbered or (stopped and not item_label(blocks[-1], line)))
 
 
 def item_label(block: Block, line: Line) -> str:

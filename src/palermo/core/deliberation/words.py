@@ -27,6 +27,7 @@ OPTIONAL = {
     "within",
 }  # what a language may do without
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*日)?")
 SPACE = re.compile(r" (?![?*+])")
 PART = re.compile(r"(?<!\?P)<(\w+)>")
 
@@ -62,8 +63,8 @@ class Words:
         gap = r"\s*" if language == "zh" else r"\s+"
         edge = "" if language == "zh" else r"(?!\w)"
         adverb = f"(?:{choice(told['adverbs'])})"
-        before = f"(?:{adverb},?{gap})*"
-        after = f"(?:{gap}(?:{choice([*told.get('behind', told['adverbs']), *told['tails']])}){edge})*"
+        before = f"(?:{adverb},?{gap}){{0,6}}"
+        after = f"(?:{gap}(?:{choice([*told.get('behind', told['adverbs']), *told['tails']])}){edge}){{0,6}}"
         self.acts: dict[str, str] = {
             " ".join(form.split()): act for act, forms in told["acts"].items() for form in forms
         }
@@ -83,6 +84,10 @@ class Words:
 
     def day_in(self, said: str) -> tuple[int, int, int]:
         """The last day that is named: year, month, day, and 0 for what is not given."""
+        if self.language == "zh":
+            found = [*YEAR_FIRST.finditer(said)]
+            year, month, day = found[-1].groups() if found else (0, 0, 0)
+            return int(year), int(month or 0), int(day or 0)
         years = list(YEAR.finditer(said))
         if not years:
             return 0, 0, 0

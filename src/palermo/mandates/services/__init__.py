@@ -1,7 +1,17 @@
 """Writes of this room: the shipped facts, and what is corrected in them."""
 
+from palermo.mandates.services.editing import edit_decision, edit_paragraph
 from palermo.mandates.services.facts import load_facts
 from palermo.mandates.services.importing import keep_decision, remove_version
 from palermo.mandates.services.plans import Party, Plan, PlannedParagraph
 
-__all__ = ["Party", "Plan", "PlannedParagraph", "keep_decision", "load_facts", "remove_version"]
+__all__ = [
+    "Party",
+    "Plan",
+    "PlannedParagraph",
+    "edit_decision",
+    "edit_paragraph",
+    "keep_decision",
+    "load_facts",
+    "remove_version",
+]

@@ -1,4 +1,4 @@
-"""Follow-ups: what a State, an organization or the Secretariat says came of a paragraph; none is overwritten."""
+"""Follow-ups: what a State, an organization or the Secretariat says came of a paragraph."""
 
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -62,7 +62,7 @@ def record_follow_up(paragraph: str, claim: Claim, *, by: Actor, at: datetime) -
 
 @transaction.atomic
 def withdraw_follow_up(pk: int, *, seen: int, why: str, by: Actor, at: datetime) -> FollowUp:
-    """Hold a claim up no longer: it stays to be read, with the reason. Raises Conflict where it was already."""
+    """Hold a claim up no longer: it stays to be read, with the reason. Raises Conflict the second time."""
     check(by, Action.RECORD_FOLLOW_UP)
     row = FollowUp.objects.select_for_update().filter(pk=pk).first()
     if row is None:
@@ -84,7 +84,7 @@ def withdraw_follow_up(pk: int, *, seen: int, why: str, by: Actor, at: datetime)
 
 
 def held_paragraph(key: str) -> Paragraph:
-    """An operative paragraph, locked: whoever writes of it waits here. Raises Missing, or Invalid for another."""
+    """An operative paragraph, locked: whoever writes of it waits here. Raises Missing or Invalid."""
     found = Paragraph.objects.select_for_update().filter(key=key).first()
     if found is None:
         raise Missing("paragraph.missing", gettext_noop("There is no paragraph “%(key)s”."), key=key[:60])
@@ -100,7 +100,9 @@ def refuse(of: Paragraph, claim: Claim, today: date) -> None:
     if not is_known(claim):
         raise Invalid(
             "participant.unknown",
-            gettext_noop("“%(value)s” is not the code of a State or organization. Give one such as JPN or EUE."),
+            gettext_noop(
+                "“%(value)s” is not the code of a State or organization. Give one such as JPN or EUE."
+            ),
             value=claim.party[:60],
         )
     if claim.as_at > today:

@@ -1,6 +1,6 @@
 """Decisions from their texts: kept all of it or nothing, in one language or beside those that are held."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ from palermo.mandates.models import (
     Task,
 )
 from palermo.mandates.services.listing import list_paragraphs
-from palermo.mandates.services.plans import Plan, PlannedParagraph
+from palermo.mandates.services.plans import Party, Plan, PlannedParagraph
 
 VERSIONS = "palermo.mandates/versions"  # what a change of them is recorded under
 LONGEST_SYMBOL = 60
@@ -157,14 +157,12 @@ def addressees_of(
 ) -> Iterator[Addressee]:
     for each in paragraphs:
         if each.kind == "operative":
-            yield from addressees(rows[each.label], each)
+            yield from addressees(rows[each.label], each.parties)
 
 
-def addressees(row: Paragraph, each: PlannedParagraph) -> Iterator[Addressee]:
+def addressees(row: Paragraph, parties: Sequence[Party]) -> Iterator[Addressee]:
     """Whom a paragraph addresses, in the order of its words; nobody is a kind as well."""
-    if not each.parties:
-        yield Addressee(mandate_id=row.pk, order=1, kind=ParagraphAddressee.NONE)
-    for order, party in enumerate(each.parties, 1):
+    for order, party in enumerate(parties or [Party(ParagraphAddressee.NONE)], 1):
         yield Addressee(
             mandate_id=row.pk,
             order=order,

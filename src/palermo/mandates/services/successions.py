@@ -1,4 +1,4 @@
-"""Paragraphs that stand in the place of earlier ones: linked, and the link removed; both stay where they are."""
+"""Paragraphs that stand in the place of earlier ones: linked, and the link removed. Both stay."""
 
 from datetime import datetime
 

@@ -18,7 +18,8 @@ from palermo.kit.incoming import staging
 from palermo.kit.models import Upload
 from palermo.kit.templatetags.kit import here, words
 from palermo.mandates import queries, services
-from palermo.mandates.forms.importing import FileForm, Names, PlanForm, RemoveForm, Rows
+from palermo.mandates.forms.asked import Names
+from palermo.mandates.forms.importing import FileForm, PlanForm, RemoveForm, Rows
 from palermo.mandates.importers.decoding import decoded
 from palermo.mandates.importers.plans import KIND, NEW, File, Planner
 from palermo.mandates.importers.sentences import sentence

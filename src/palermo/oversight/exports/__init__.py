@@ -11,6 +11,7 @@ from palermo.oversight.exports.decisions import (
     document_of,
     evidence_table,
     fine_print,
+    leading,
     opening,
     opening_language,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "document_of",
     "evidence_table",
     "fine_print",
+    "leading",
     "opening",
     "opening_language",
 ]

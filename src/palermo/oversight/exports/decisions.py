@@ -64,6 +64,17 @@ def fine_print(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Fine]:
     return found
 
 
+def leading(paragraph: Paragraph, *, may_edit: bool) -> list[Fine]:
+    """The ways on from a paragraph: to what came of it, and for those who may to its form."""
+    if paragraph.kind != Paragraph.Kind.OPERATIVE:
+        return []
+    place = [paragraph.deliberation_id, paragraph.label]
+    found = [Fine(_("Text, history, follow-up"), reverse("mandates:paragraph", args=place))]
+    if may_edit:
+        found.append(Fine(_("Edit"), reverse("mandates:edit_paragraph", args=place)))
+    return found
+
+
 def corrected(paragraph: Paragraph, said: Told | None, *, may: bool) -> list[Fine]:
     """That a paragraph was corrected here, and from where; and for those who may, the way to correct it."""
     found = []

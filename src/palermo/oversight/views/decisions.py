@@ -29,6 +29,7 @@ from palermo.oversight.exports import (
     document_of,
     evidence_table,
     fine_print,
+    leading,
     opening,
     opening_language,
 )
@@ -98,10 +99,12 @@ def printed(request: Request, edition: Edition) -> list[tuple[Row, list[Fine]]]:
     """Each paragraph with its fine print, and what was corrected in it."""
     said, shipped = told(request.actor, PARAGRAPHS), not edition.deliberation.imported
     allowed = shipped and may(request.actor, Action.CORRECT_FACTS)
+    may_edit = not shipped and may(request.actor, Action.IMPORT_DECISIONS)
     return [
         (
             row,
             fine_print(row.paragraph, edition.titles)
+            + leading(row.paragraph, may_edit=may_edit)
             + corrected(row.paragraph, said.get(row.paragraph.key), may=allowed),
         )
         for row in edition.rows
