@@ -25,8 +25,11 @@ from palermo.actors.models import State, User
 from palermo.core.actor import PUBLIC, Actor, Role
 from palermo.core.treaty_text import read
 from palermo.kit import models
+from palermo.mandates.importers.plans import File, Planner
+from palermo.mandates.services import keep_decision
 from palermo.texts.services import Plan, keep_text
 from tests import factories
+from tests.mandates.bridges import ARABIC, FRENCH
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
@@ -165,10 +168,14 @@ def session_of(user: User, *, second_factor: bool = True, csrf: bool = False) ->
 
 @pytest.fixture
 def official(facts: None, administrator: Actor) -> None:
-    """An invented official text, held in English for an instrument that we ship."""
+    """Invented texts that are held: in English of an instrument that we ship, and of a decision in two."""
     parts = read("On lamps\n\nArticle 1\n\nLamps\n\n1.   Lamps are lit:\n\n(a) at dusk.\n")
     plan = Plan("uncac", "en", "plain", "lamps.txt", "0" * 64, parts, (1, 71), (0, 0), ())
-    keep_text(plan, by=administrator, at=datetime(2026, 1, 2, tzinfo=UTC))
+    at = datetime(2026, 1, 2, tzinfo=UTC)
+    keep_text(plan, by=administrator, at=at)
+    for text in (FRENCH, ARABIC):
+        [decision] = Planner(administrator).plan(File.made(text, text.encode(), "bridges.txt"))
+        keep_decision(decision, by=administrator, at=at)
 
 
 # ── pages ─────────────────────────────────────────────────────────────────────────────────────────

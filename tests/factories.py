@@ -252,14 +252,15 @@ def deliberation(key: str = "x-1", **values: Any) -> Deliberation:
 
 def paragraph(**values: Any) -> Paragraph:
     of = values.pop("deliberation", None) or deliberation()
-    defaults = {"key": f"{of.key}/a", "label": "a", "order": 1, "kind": "operative", "addressee": "none"}
-    return Paragraph.objects.create(**{"deliberation": of, **defaults, **SOURCE, **values})
+    key = values.pop("key", f"{of.key}/a")
+    defaults = {"label": "a", "order": 1, "kind": "operative", "addressee": "none"}
+    return put(Paragraph, key, **{"deliberation": of, **defaults, **values})
 
 
 def mandate(**values: Any) -> Mandate:
     row = values.pop("paragraph", None) or paragraph()
     defaults = {"deliberation": row.deliberation, "order": row.order}
-    return Mandate.objects.create(**{"paragraph": row, **defaults, **values})
+    return Mandate.objects.get_or_create(paragraph=row, defaults={**defaults, **values})[0]
 
 
 def addressee(**values: Any) -> Addressee:
@@ -271,7 +272,9 @@ def addressee(**values: Any) -> Addressee:
 def language_version(**values: Any) -> LanguageVersion:
     defaults = {"language": "en", "content": "Words.", "file_name": "x.txt", "digest": "0" * 64}
     of = values.pop("deliberation", None) or deliberation()
-    return LanguageVersion.objects.create(**{"deliberation": of, "imported_at": MOMENT, **defaults, **values})
+    language = values.pop("language", defaults.pop("language"))
+    given = {"imported_at": MOMENT, **defaults, **values}
+    return LanguageVersion.objects.get_or_create(deliberation=of, language=language, defaults=given)[0]
 
 
 def printed_paragraph(**values: Any) -> PrintedParagraph:

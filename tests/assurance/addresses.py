@@ -41,6 +41,12 @@ OTHERS = {
     "/api/v1/deliberations": "/api/v1/deliberations",
     "/api/v1/deliberations/{key}": "/api/v1/deliberations/4-4",
     "/api/v1/deliberations/{key}/paragraphs": "/api/v1/deliberations/4-4/paragraphs",
+    "/api/v1/deliberations/{key}/paragraphs/{label}": "/api/v1/deliberations/4-4/paragraphs/o.i",
+    "/api/v1/deliberations/{key}/texts": "/api/v1/deliberations/4-4/texts",
+    "/api/v1/deliberations/{key}/texts/{language}/paragraphs": (
+        "/api/v1/deliberations/4-4/texts/en/paragraphs"
+    ),
+    "/api/v1/mandates": "/api/v1/mandates",
 }
 
 

@@ -50,10 +50,25 @@ BY_STATE: dict[str, dict[str, frozenset[str]]] = {
         "own, saved": NOBODY,
         "another's": NOBODY,
     },
+    "/{lang}/decisions/import/{number}/": {
+        "own, expired": NOBODY,
+        "own, saved": NOBODY,
+        "another's": NOBODY,
+    },
     "/{lang}/register/acts/import/{number}/": {
         "own, expired": NOBODY,
         "own, saved": NOBODY,
         "another's": NOBODY,
+    },
+}
+BY_STATE |= {
+    "/{lang}/decisions/{key}/paragraphs/{label}/follow-up/": {"of the preamble": NOBODY},
+    "/{lang}/decisions/{key}/paragraphs/{label}/link/": {"of the preamble": NOBODY},
+    "/{lang}/decisions/{key}/paragraphs/{label}/task/": {"of the preamble": NOBODY},
+    "/{lang}/follow-ups/{pk}/withdraw/": {
+        "of XAA": SECRETARIAT | {"focal_point", "ministry_delegate"},
+        "of the Secretariat": SECRETARIAT,
+        "withdrawn": SECRETARIAT,
     },
 }
 # States that are no secret to whoever may see the address: they read of them elsewhere.
@@ -183,6 +198,16 @@ ANSWERS: dict[tuple[str, ...], dict[frozenset[str], int]] = {
     ("/{lang}/register/acts/{key}/withdraw/", "POST", "withdrawn"): {SECRETARIAT: 303},
     ("/{lang}/register/{instrument}/pipeline/{iso3}/", "GET", "a party"): {SECRETARIAT: 404},
     ("/{lang}/register/{instrument}/pipeline/{iso3}/", "POST", "a party"): {SECRETARIAT: 404},
+}
+OF_XBB = frozenset({"focal_point of XBB"})
+ANSWERS |= {
+    # A claim is not another State's; one that is withdrawn leads to its paragraph.
+    ("/{lang}/follow-ups/{pk}/withdraw/", "GET", "of XAA"): {OF_XBB: 404},
+    ("/{lang}/follow-ups/{pk}/withdraw/", "POST", "of XAA"): {OF_XBB: 404},
+    ("/{lang}/follow-ups/{pk}/withdraw/", "GET", "withdrawn"): {SECRETARIAT: 303},
+    # Whoever may read a task, and not change it, is told nothing by a form.
+    ("/{lang}/tasks/{pk}/", "POST", "open"): {ADMINISTRATOR: 404, frozenset({"auditor"}): 404},
+    ("/{lang}/tasks/{pk}/", "POST", "done"): {ADMINISTRATOR: 404, frozenset({"auditor"}): 404},
 }
 SESSION, JOURNAL = frozenset({"django_session"}), frozenset({"journal_entry", "journal_head"})
 TASKS = frozenset({"django_tasks_database_dbtaskresult"})

@@ -17,10 +17,11 @@ PLACES = {
     "article": "9",
     "iso3": "JPN",
     "slug": "eu",
+    "party": "JPN",
 }
 DECISION = "4-4"
 # Lists that are not for everyone: none of them is open data.
-CLOSED = {"corrections:export", "journal:export", "people:export"}
+CLOSED = {"corrections:export", "journal:export", "mandates:tasks_export", "people:export"}
 
 
 def walked(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, str]]:

@@ -35,6 +35,10 @@ VERBS = {
     "/api/v1/deliberations": READ,
     "/api/v1/deliberations/{key}": READ,
     "/api/v1/deliberations/{key}/paragraphs": READ,
+    "/api/v1/deliberations/{key}/paragraphs/{label}": READ,
+    "/api/v1/deliberations/{key}/texts": READ,
+    "/api/v1/deliberations/{key}/texts/{language}/paragraphs": READ,
+    "/api/v1/mandates": READ,
     "/{lang}/": READ,
     "/{lang}/api/": READ,
     "/{lang}/about/": READ,
@@ -100,7 +104,25 @@ VERBS = {
     "/{lang}/outcomes/": READ,
     "/{lang}/outcomes/export.{form}": READ,
     "/{lang}/outcomes/{key}/": READ,
+    "/{lang}/mandates/": READ,
+    "/{lang}/mandates/export.{form}": READ,
+    "/{lang}/mandates/deadlines.ics": READ,
+    "/{lang}/mandates/asked/": READ,
+    "/{lang}/mandates/asked/{party}/": READ,
+    "/{lang}/mandates/asked/{party}/export.{form}": READ,
+    "/{lang}/mandates/asked/{party}/deadlines.ics": READ,
+    "/{lang}/mandates/owed/": READ,
+    "/{lang}/mandates/owed/export.{form}": READ,
+    "/{lang}/mandates/silence/": READ,
+    "/{lang}/mandates/silence/export.{form}": READ,
+    "/{lang}/mandates/matrix/": READ,
+    "/{lang}/mandates/matrix/export.{form}": READ,
+    "/{lang}/decisions/": READ,
+    "/{lang}/decisions/export.{form}": READ,
+    "/{lang}/decisions/{key}/paragraphs/{label}/": READ,
     "/{lang}/decisions/{key}/": READ,
+    "/{lang}/decisions/{key}/texts/{language}/": READ,
+    "/{lang}/decisions/{key}/texts/{language}.txt": READ,
     "/{lang}/decisions/{key}/evidence.{form}": READ,
     "/{lang}/decisions/{key}/decision-{named}.{form}": READ,
 }
@@ -153,6 +175,8 @@ HALFWAY, SETTING_UP = frozenset({"secretariat halfway in"}), frozenset({"expert 
 AN_HOUR_AGO = frozenset({"secretariat of an hour ago"})
 ADMINISTRATOR, SECRETARIAT = frozenset({"administrator"}), frozenset({"secretariat"})
 ADMINISTRATION, PEOPLE = ADMINISTRATOR | SECRETARIAT, ADMINISTRATOR | SECRETARIAT | {"auditor"}
+# Who may say what came of a paragraph: for all, for its State, for its organization.
+CLAIMANTS = SECRETARIAT | {"focal_point", "ministry_delegate", "partner"}
 # Addresses that are not for everyone: which verbs they take, and from whom. To all others they are absent.
 RESTRICTED: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     # The way in
@@ -213,10 +237,25 @@ RESTRICTED: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "/{lang}/corrections/{table}/withdraw/{key}/": (WRITE, SECRETARIAT),
     "/{lang}/corrections/{table}/take/{key}/": (WRITE, SECRETARIAT),
     "/{lang}/corrections/{table}/keep/{key}/": (WRITE, SECRETARIAT),
+    # What came of what decisions ask
+    "/{lang}/decisions/{key}/paragraphs/{label}/follow-up/": (WRITE, CLAIMANTS),
+    "/{lang}/follow-ups/{pk}/withdraw/": (WRITE, CLAIMANTS),
+    "/{lang}/decisions/{key}/paragraphs/{label}/link/": (WRITE, SECRETARIAT),
+    "/{lang}/links/{pk}/remove/": (WRITE, SECRETARIAT),
+    "/{lang}/decisions/{key}/paragraphs/{label}/task/": (WRITE, SECRETARIAT),
+    "/{lang}/tasks/": (READ, PEOPLE),
+    "/{lang}/tasks/export.{form}": (READ, PEOPLE),
+    "/{lang}/tasks/{pk}/": (WRITE, PEOPLE),
     # Official texts
     "/{lang}/texts/import/": (WRITE, ADMINISTRATION),
     "/{lang}/texts/import/{number}/{instrument}/{language}/": (WRITE, ADMINISTRATION),
     "/{lang}/texts/{instrument}/official/{language}/remove/": (WRITE, ADMINISTRATION),
+    # Decisions
+    "/{lang}/decisions/import/": (WRITE, ADMINISTRATION),
+    "/{lang}/decisions/import/{number}/": (WRITE, ADMINISTRATION),
+    "/{lang}/decisions/{key}/texts/{language}/remove/": (WRITE, ADMINISTRATION),
+    "/{lang}/decisions/{key}/edit/": (WRITE, ADMINISTRATION),
+    "/{lang}/decisions/{key}/paragraphs/{label}/edit/": (WRITE, ADMINISTRATION),
     # The register, the journal
     "/{lang}/register/acts/record/": (WRITE, frozenset({"secretariat"})),
     "/{lang}/register/acts/import/": (WRITE, frozenset({"secretariat"})),

@@ -36,6 +36,7 @@ ELSEWHERE = {
     ("meetings:recurring_export", ""): ("theme", "//table[contains(@class, 'years-table')]/tbody/tr"),
     ("meetings:session_topics", ""): ("theme", ""),
     ("oversight:evidence_export", ""): ("heading", "//article[contains(@class, 'para')]"),
+    ("mandates:asked_export", ""): ("decision", ""),
     ("register:part_export", "counts"): ("published", ""),
     ("register:part_export", "declarations"): ("summary", ""),
     ("texts:article_export", ""): ("heading", ""),

@@ -224,3 +224,13 @@ def test_a_decision_is_a_file_too(secretariat: Client) -> None:
         assert secretariat.get(f"{PAGE}decision-decision-7-2.{form}").status_code == 200
     rows = secretariat.get(f"{PAGE}evidence.json").json()
     assert [row["paragraph"] for row in rows] == ["a", "b", "b.i", "b.ii", "c"]
+
+
+def test_two_languages_stand_beside_each_other(official: None, client: Client) -> None:
+    page = client.get("/en/decisions/decision-7-2/texts/ar/?beside=fr")
+    sides = [(pair.row.label, pair.said.words[:12], pair.beside.words[:12]) for pair in page.context["pairs"]]
+    assert ("b.i", "قياس كل جسر؛", "À mesurer ch") in sides
+    assert [label for label, _said, _beside in sides] == ["pre.1", "a", "b", "b.i", "b.ii", "c"]
+    assert client.get("/en/decisions/decision-7-2/texts/fr/?beside=ru").status_code == 400
+    whole = client.get("/en/decisions/decision-7-2/texts/fr.txt")
+    assert whole.content.decode() == FRENCH

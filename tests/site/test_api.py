@@ -20,7 +20,7 @@ ADDRESSES = [f"/api/v1/{address}" for address in EXAMPLES.values() if "/wordings
 LISTS = [
     path.removeprefix("/api/v1/").replace("{key}", "4-4")
     for path, each in OPERATIONS.items()
-    if any(one["name"] == "cursor" for one in each["parameters"]) and "{instrument}" not in path
+    if any(one["name"] == "cursor" for one in each["parameters"]) and "{instrument}" not in path and "{language}" not in path
 ]
 
 
@@ -132,7 +132,8 @@ def test_every_example_is_answered_with_something(client: Client, official: None
     for key, address in EXAMPLES.items():
         found = client.get(f"/api/v1/{address}")
         assert (found.status_code, key) in {(200, key), (404, "wordings")}
-        assert found.json() not in ([], {"items": [], "next": None}), key
+        if key not in {"deliberation_texts", "printed_paragraphs"}:  # of decisions that somebody imports
+            assert found.json() not in ([], {"items": [], "next": None}), key
 
 
 def test_the_example_of_an_official_text_is_of_one_that_is_held(page: Callable[..., str]) -> None:

@@ -10,6 +10,7 @@ REGULAR = {
     "palermo.kit.tasks.forget_finished_tasks": {"hour": 3, "minute": 20},
     "palermo.kit.tasks.forget_sessions": {"hour": 3, "minute": 30},
     "palermo.kit.tasks.forget_unsaved_files": {"minute": 50},
+    "palermo.mandates.tasks.remind": {"hour": 6, "minute": 10},
 }
 
 

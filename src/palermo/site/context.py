@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from palermo.core.actor import PUBLIC, Actor
@@ -38,6 +38,7 @@ def sections(_language: str) -> list[Section]:
     return [
         Section("home", _("Overview"), reverse("home")),
         Section("decision", _("Decision 4/4"), reverse("oversight:decision", args=["4-4"])),
+        Section("mandates", pgettext("navigation", "Mandates"), reverse("mandates:index")),
         Section("register", _("Register"), reverse("register:index")),
         Section("states", _("States"), reverse("states")),
         Section("texts", _("Texts"), reverse("texts:index")),
@@ -48,6 +49,7 @@ def sections(_language: str) -> list[Section]:
 # What is not for everyone: who may see it, the name of its address, and what it is called in the bar.
 OWN: tuple[tuple[Action, str, Promise], ...] = (
     (Action.READ_PEOPLE, "people:index", pgettext_lazy("navigation", "People")),
+    (Action.READ_TASKS, "mandates:tasks", pgettext_lazy("navigation", "Tasks")),
     (Action.CORRECT_FACTS, "corrections:index", pgettext_lazy("navigation", "Corrections")),
     (Action.READ_JOURNAL, "journal:index", pgettext_lazy("navigation", "Journal")),
 )

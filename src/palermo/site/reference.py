@@ -69,6 +69,10 @@ EXAMPLES = {
     "deliberations": "deliberations?limit=1",
     "deliberation": "deliberations/4-4",
     "paragraphs": "deliberations/4-4/paragraphs?limit=1",
+    "paragraph": "deliberations/4-4/paragraphs/f",
+    "deliberation_texts": "deliberations/4-4/texts",
+    "printed_paragraphs": "deliberations/4-4/texts/en/paragraphs?limit=1",
+    "mandates": "mandates?addressee=secretariat&limit=1",
     "decision_evidence": "decisions/4-4/evidence?on=2012-10-15",
 }
 

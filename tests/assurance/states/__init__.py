@@ -5,12 +5,23 @@ state whose name begins with "own" is another thing for each who comes. An addre
 file's, and of one state needs no line.
 """
 
-from tests.assurance.states import account, corrections, journal, people, register, texts
+from tests.assurance.states import (
+    account,
+    corrections,
+    decisions,
+    following,
+    journal,
+    people,
+    register,
+    texts,
+)
 from tests.assurance.states.making import Table
 
 STATES: Table = {
     **account.STATES,
     **corrections.STATES,
+    **decisions.STATES,
+    **following.STATES,
     **journal.STATES,
     **people.STATES,
     **register.STATES,

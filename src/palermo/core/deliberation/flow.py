@@ -52,11 +52,12 @@ class Flow:
                 )
             elif parts and parts[-1] and at + 1 < len(runs):
                 follows = runs[at + 1][0]
-                if "\n" in words and PARTED.fullmatch(parts[-1]) and WORD.match(follows):
+                broken, last = "\n" in words, parts[-1][-1]
+                if broken and last in "-\u2010" and PARTED.fullmatch(parts[-1]) and WORD.match(follows):
                     if not WHOLE.fullmatch(parts[-1]):
                         parts[-1] = parts[-1][:-1]
                         places.pop()
-                elif not ("\n" in words and HAN.match(parts[-1][-1]) and HAN.match(follows)):
+                elif not (broken and last >= "\u3000" and HAN.match(last) and HAN.match(follows)):
                     parts.append(" ")
                     places.append(run.start())
         return cls("".join(parts), tuple(places))

@@ -7,6 +7,7 @@ from palermo.core.deliberation.words import NEVER, Words
 
 ASKING = {"requests", "calls_upon", "urges", "invites", "encourages", "recommends", "authorizes"}
 LONGEST = 220
+REACH = 600  # letters before a pronoun, for what it stands for
 MISREAD = re.compile(r"\bail\b")  # by a scanner
 
 
@@ -18,7 +19,7 @@ def parties_of(text: str, verbs: list[Verb], words: Words, body: str = "") -> li
         last = at + 1 == len(verbs)
         said = text[verb.end : len(text) if last else verbs[at + 1].start]
         if words.pronoun.match(said):
-            named = list(words.antecedent.finditer(text, 0, verb.start))
+            named = list(words.antecedent.finditer(text, max(0, verb.start - REACH), verb.start))
             found.update(dict.fromkeys(each[0] for each in named[-1:]))
             continue
         for party in addressed(said, verb, words, whole=not last):

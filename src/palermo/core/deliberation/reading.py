@@ -12,7 +12,7 @@ from palermo.core.deliberation.parties import parties_of
 from palermo.core.deliberation.records import Doubt, Item, Paragraph, Reading, Recital
 from palermo.core.deliberation.references import SYMBOL, references_of, western
 from palermo.core.deliberation.spans import spans_of
-from palermo.core.deliberation.structure import Block, Parts, flow_of, opens, parts_of
+from palermo.core.deliberation.structure import END, Block, Parts, flow_of, opens, parts_of
 from palermo.core.deliberation.verbs import Verb, mended, verbs_of
 from palermo.core.deliberation.words import Words, words_of
 
@@ -163,14 +163,15 @@ def printed(text: str, flow: Flow, verb: Verb) -> str:
 
 def apart(said: str, verbs: list[Verb]) -> str:
     """A paragraph with a stop before each further verb, so that no name runs across it."""
+    letters = list(said)
     for verb in verbs[1:]:
-        said = said[: verb.start - 1] + ";" + said[verb.start :]
-    return said
+        letters[verb.start - 1] = ";"
+    return "".join(letters)
 
 
 def called(said: str, notes: dict[str, str]) -> list[str]:
     """The symbols of the footnotes whose marks stand in a paragraph."""
-    found = [notes.get(mark.translate(FIGURES), "") for mark in MARKS.findall(said)]
+    found = [notes.get(mark.translate(FIGURES), "") for mark in dict.fromkeys(MARKS.findall(said))]
     return [symbol[0] for note in found for symbol in SYMBOL.finditer(note)]
 
 
@@ -235,15 +236,15 @@ def begins_clause(line: Line, before: str, first: bool, words: Words) -> bool:
         return False
     if line.mark or not words.recital.match(line.said):
         return False
-    return line.apart or re.search(r"[,;:،؛，；：.\d¹²³⁴-⁹)]\W*$", before) is not None
+    return line.apart or re.search(r"[,;:،؛，；：.\d¹²³⁴-⁹)]\W*$", before[-END:]) is not None
 
 
 def footnotes(lines: list[Line]) -> list[str]:
     """The footnotes, each on one line with its mark."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for line in lines:
         if line.kind == "footnote":
-            found = (
-                [*found, line.said] if line.begins or not found else [*found[:-1], f"{found[-1]} {line.said}"]
-            )
-    return found
+            if line.begins or not found:
+                found.append([])
+            found[-1].append(line.said)
+    return [" ".join(said) for said in found]

@@ -1,5 +1,6 @@
 """What each stretch of a text is: every character lies in one span."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from palermo.core.deliberation.lines import Line
@@ -18,8 +19,9 @@ def spans_of(lines: list[Line], parts: Parts, preamble: Iterable[Recital], words
         if kind != "preamble":
             cuts.append((line.start, kind))
             continue
-        within = [start for start in starts if line.start <= start < line.end]
-        before = "recital" if any(start < line.start for start in starts) else "body"
+        first = bisect_left(starts, line.start)
+        within = starts[first : bisect_left(starts, line.end)]
+        before = "recital" if first else "body"
         if not within or within[0] > line.start:
             cuts.append((line.start, before))
         cuts += [(start, "recital") for start in within]

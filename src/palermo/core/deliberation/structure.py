@@ -8,6 +8,8 @@ from palermo.core.deliberation.lines import LETTER, Line, Mark, ordinal
 from palermo.core.deliberation.verbs import first_of, mended
 from palermo.core.deliberation.words import Words
 
+END = 40  # letters at the end of a line that say how it ends
+DEEPEST = 6  # level of an item
 STOP = re.compile(r"[;:.,،؛。；，：!?)\]”»\d¹²³⁴-⁹]\W*$")
 SEMICOLON = re.compile(r"[;؛；.][\s¹²³⁴-⁹]*$")
 COLON = re.compile(r"[:：]\W*$")
@@ -39,8 +41,15 @@ class Block:
     label: str | None
     part: str = ""
     items: list["Block"] = field(default_factory=list)
+    open: list["Block"] = field(default_factory=list)  # the last item, and those that it stands below
     depth: int = 0
     lost: bool = False  # whether the label is not printed
+
+    def add(self, item: "Block") -> None:
+        while self.open and self.open[-1].depth >= item.depth:
+            self.open.pop()
+        self.open.append(item)
+        self.items.append(item)
 
     @property
     def stretches(self) -> list[tuple[int, int]]:
@@ -57,6 +66,7 @@ class Parts:
     preamble: list[list[Line]]  # one for each part that has one
     blocks: list[Block]
     rest: list[Line]
+    labelled: int | None = None  # the last block that bears a label, so far
 
 
 def flow_of(text: str, block: Block) -> Flow:
@@ -136,7 +146,7 @@ def has_verb(text: str, read: list[Line], at: int, words: Words) -> bool:
     if line.mark:
         return True
     return (
-        line.apart or at == 0 or STOP.search(read[at - 1].said) is not None or names_body(read[at - 1], words)
+        line.apart or at == 0 or STOP.search(read[at - 1].said[-END:]) is not None or names_body(read[at - 1], words)
     )
 
 
@@ -147,16 +157,18 @@ def gather(text: str, read: list[Line], words: Words, parts: Parts) -> None:
         if ends(line, words, parts):
             parts.rest = read[at:]
             return
-        if PART.fullmatch(line.said) and line.apart:
+        if line.apart and PART.fullmatch(line.said):
             part = line.said.rstrip(".")
             part = LETTER.get(part, part)
             continue
         block = parts.blocks[-1] if parts.blocks else None
-        if block is None or begins_paragraph(text, read, at, parts.blocks, words):
+        if block is None or begins_paragraph(text, read, at, parts, words):
             label = line.mark.label if line.mark else None
+            if line.mark:
+                parts.labelled = len(parts.blocks)
             parts.blocks.append(Block([line], line.mark, label, part))
         elif line.mark and (label := item_label(block, line)):
-            block.items.append(Block([line], line.mark, label, depth=depth_of(block, label, line.mark)))
+            block.add(Block([line], line.mark, label, depth=depth_of(block, label, line.mark)))
         else:
             (block.items[-1] if block.items else block).lines.append(line)
 
@@ -164,21 +176,21 @@ def gather(text: str, read: list[Line], words: Words, parts: Parts) -> None:
 def ends(line: Line, words: Words, parts: Parts) -> bool:
     if not parts.blocks:
         return False
-    return (words.closing.match(line.said) is not None and line.apart) or words.annex.fullmatch(
+    return (line.apart and words.closing.match(line.said) is not None) or words.annex.fullmatch(
         line.said
     ) is not None
 
 
-def begins_paragraph(text: str, read: list[Line], at: int, blocks: list[Block], words: Words) -> bool:
+def begins_paragraph(text: str, read: list[Line], at: int, parts: Parts, words: Words) -> bool:
     """Whether a line begins a paragraph after those that there are, rather than going on with the last."""
-    line, mark, before = read[at], read[at].mark, read[at - 1].said
-    labelled = [block for block in blocks if block.mark]
+    line, mark, before = read[at], read[at].mark, read[at - 1].said[-END:]
+    labelled = parts.labelled
     if mark is None:  # where there are labels, one may have been lost
-        stopped = not labelled or (line.apart and SEMICOLON.search(before))
+        stopped = labelled is None or (line.apart and SEMICOLON.search(before))
         return bool(stopped) and opens(text, read, at, words)
-    if not labelled:
+    if labelled is None:
         return opens(text, read, at, words) and not COLON.search(before)
-    last, lost = labelled[-1], len(blocks) - 1 - blocks.index(labelled[-1])
+    last, lost = parts.blocks[labelled], len(parts.blocks) - 1 - labelled
     if last.mark is None or mark.style != last.mark.style:
         return False
     follows = any(
@@ -189,15 +201,14 @@ def begins_paragraph(text: str, read: list[Line], at: int, blocks: list[Block], 
         return True
     # Without a verb that is known: the next letter, behind a stop, where it goes on with no items.
     stopped = line.apart and SEMICOLON.search(before) is not None
-    return follows and (numbered or (stopped and not item_label(blocks[-1], line)))
+    return follows and (numbered or (stopped and not item_label(parts.blocks[-1], line)))
 
 
 def item_label(block: Block, line: Line) -> str:
     """The label of an item that a line begins, mended where it was misread; empty where it begins none."""
     mark = line.mark
     assert mark is not None
-    chain = open_items(block)
-    for last in reversed(chain):
+    for last in reversed(block.open):
         for kind in kinds_of(last):
             if (
                 mark.style == (last.mark.style if last.mark else "")
@@ -222,19 +233,9 @@ def successor(label: str) -> str:
     return chr(ord(label) + 1) if len(label) == 1 and "a" <= label < "z" else ""
 
 
-def open_items(block: Block) -> list[Block]:
-    """The last item, and those that it stands below."""
-    chain: list[Block] = []
-    for item in block.items:
-        while chain and chain[-1].depth >= item.depth:
-            chain.pop()
-        chain.append(item)
-    return chain
-
-
 def depth_of(block: Block, label: str, mark: Mark) -> int:
     """Whether an item goes on with the sequence of the last one, or of one above it, or stands below it."""
-    for last in reversed(open_items(block)):
+    for last in reversed(block.open):
         same = last.mark is not None and last.mark.style == mark.style
         if same and any(
             ordinal(label, kind) == ordinal(last.label or "", kind) + 1 for kind in kinds_of(last)
@@ -242,4 +243,4 @@ def depth_of(block: Block, label: str, mark: Mark) -> int:
             return last.depth
         if successor(last.label or "") == label:
             return last.depth
-    return (block.items[-1].depth if block.items else 0) + 1
+    return min(DEEPEST, (block.items[-1].depth if block.items else 0) + 1)

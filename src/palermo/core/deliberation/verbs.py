@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
-from palermo.core.deliberation.words import Words
+from palermo.core.deliberation.words import ALIKE, Words
 
 WORD = re.compile(r"\W*([^\W\d][\w-]{3,})")
 COMMA = re.compile(r"[,،，]\s*")
 INSERTION = 500  # letters that a clause before the verb may have
+COMMAS = 8  # in such a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,11 @@ class Verb:
 def act_of(words: Words, printed: str, plain: str) -> str:
     """The act of a verb; an adverb may make it another, and may stand within it: “calls once more upon”."""
     said = " ".join(printed.casefold().split())
-    for form, act in words.phrases:
-        if form.search(said):
-            return act
-    return words.acts.get(" ".join(plain.casefold().split()), "other")
+    if said not in words.acts_said:
+        found = (act for form, act in words.phrases if form.search(said))
+        plain = " ".join(plain.casefold().split())
+        words.acts_said[said] = next(found, words.acts.get(plain, "other"))
+    return words.acts_said[said]
 
 
 def verbs_of(text: str, words: Words) -> list[Verb]:
@@ -53,7 +56,7 @@ def first_of(text: str, words: Words) -> re.Match[str] | None:
     found = words.opening.match(text, begin)
     if found:
         return found
-    for comma in COMMA.finditer(text, begin, begin + INSERTION):
+    for comma in islice(COMMA.finditer(text, begin, begin + INSERTION), COMMAS):
         found = words.opening.match(text, comma.end())
         if found and not text[found.start("said")].isupper():
             return found
@@ -65,7 +68,8 @@ def mended(text: str, words: Words) -> str:
     word = WORD.match(text)
     if not word or first_of(text, words):
         return text
-    close = get_close_matches(word[1].replace("_", " ").casefold(), words.beginnings, 1, 0.8)
+    misread = word[1].replace("_", " ").casefold()
+    close = get_close_matches(misread, words.like(misread), 1, ALIKE)
     if not close:
         return text
     fixed = close[0][0].upper() + close[0][1:] if word[1][0].isupper() else close[0]

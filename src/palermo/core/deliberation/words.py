@@ -26,6 +26,7 @@ OPTIONAL = {
     "verb_first",
     "within",
 }  # what a language may do without
+ALIKE = 0.8  # as much of two words is the same, at least, where one is taken for the other
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*日)?")
 SPACE = re.compile(r" (?![?*+])")
@@ -68,19 +69,32 @@ class Words:
         self.acts: dict[str, str] = {
             " ".join(form.split()): act for act, forms in told["acts"].items() for form in forms
         }
-        plain = "|".join(
-            re.escape(form).replace(r"\ …\ ", f"(?:{gap}{adverb})*{gap}").replace(r"\ ", r"\s+")
-            for form in sorted(self.acts, key=lambda form: (-len(form), form))
-        )
+        begun: dict[str, list[str]] = {}  # by their first letter, so that few are tried in each place
+        for form in sorted(self.acts, key=lambda form: (-len(form), form)):
+            rest = re.escape(form[1:]).replace(r"\ …\ ", f"(?:{gap}{adverb}){{0,6}}{gap}").replace(r"\ ", r"\s+")
+            begun.setdefault(form[0], []).append(rest)
+        plain = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in begun.items())
         self.phrases = phrases(self.acts)
         self.beginnings = sorted(
             {form.split(" …")[0].split(" ")[0] for form in self.acts}
             | {form.replace(" … ", " ") for form in self.acts}
         )
+        self.marked = [(form, len(form), letters_of(form)) for form in self.beginnings]
+        self.acts_said: dict[str, str] = {}
         said = rf"(?P<said>{before}(?P<verb>{plain}){edge}{after})"
         subject = f"(?:{choice(told['subjects'])})?"
         self.opening = re.compile(subject + said, re.IGNORECASE)
         self.joined = re.compile(f"(?:{choice(told['joins'])}){told.get('joined_gap', gap)}{said}")
+
+    def like(self, word: str) -> list[str]:
+        """The beginnings of verbs that may be the same as a word, by how many letters the two have."""
+        size, letters = len(word), letters_of(word)
+        return [
+            form
+            for form, length, held in self.marked
+            if (held ^ letters).bit_count() <= (1 - ALIKE) * (size + length) + 0.5
+            and 2 * min(size, length) >= ALIKE * (size + length) - 0.5
+        ]
 
     def day_in(self, said: str) -> tuple[int, int, int]:
         """The last day that is named: year, month, day, and 0 for what is not given."""
@@ -138,6 +152,14 @@ def phrases(acts: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
         )
         for form in forms
     ]
+
+
+def letters_of(word: str) -> int:
+    """Which letters a word has, as bits."""
+    held = 0
+    for letter in set(word):
+        held |= 1 << (ord(letter) & 63)
+    return held
 
 
 def choice(words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from palermo.core.language import fold_names
 from palermo.kit.http import choice, day, words
 from palermo.mandates import queries
 from palermo.mandates.models import Deliberation, OperativeAct, ParagraphAddressee, Progress, Standing
+from palermo.mandates.queries.asked import party_called
 from palermo.mandates.queries.mandates import DUE, Wanted
 from palermo.meetings import queries as meetings
 from palermo.texts import queries as texts
@@ -29,9 +30,8 @@ def wanted_of(request: HttpRequest, actor: Actor, years: Iterable[int]) -> Wante
             start=since.isoformat(),
             end=until.isoformat(),
         )
-    found = words(request, "party", 40)
     return Wanted(
-        party=queries.party(actor, found).key if found else "",
+        party=party_of(request, actor),
         addressee=choice(request, "addressee", ParagraphAddressee.values),
         state=choice(request, "state", actors.states_in_brief(actor)),
         organization=organizations.get(choice(request, "organization", organizations), ""),
@@ -46,6 +46,21 @@ def wanted_of(request: HttpRequest, actor: Actor, years: Iterable[int]) -> Wante
         decision=choice(request, "decision", queries.every(actor)),
         q=words(request, "q"),
     )
+
+
+def party_of(request: HttpRequest, actor: Actor) -> str:
+    wanted = words(request, "party", 40)
+    found = party_called(actor, wanted) if wanted else None
+    if wanted and found is None:
+        raise Invalid(
+            "choice.invalid",
+            gettext_noop(
+                "“%(value)s” is no State, organization or kind of addressees. Give the code of a State, such "
+                "as JPN, or take the filter away."
+            ),
+            value=wanted,
+        )
+    return found.key if found else ""
 
 
 @dataclass(frozen=True, slots=True)

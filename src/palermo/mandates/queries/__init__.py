@@ -14,6 +14,7 @@ from palermo.mandates.queries.reading import (
     search_deliberations,
 )
 from palermo.mandates.queries.versions import (
+    addressees,
     is_held,
     languages_held,
     of_symbol,
@@ -27,6 +28,7 @@ from palermo.mandates.queries.versions import (
 __all__ = [
     "Party",
     "Wanted",
+    "addressees",
     "asked_of",
     "cited",
     "deliberation",

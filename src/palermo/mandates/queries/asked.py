@@ -31,7 +31,7 @@ KINDS = [kind for kind in Kind if kind not in (Kind.NONE, Kind.STATE)]
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Of whom something is asked: a State, an organization, or a kind of addressees such as the Secretariat."""
+    """Of whom something is asked: a State, an organization, or a kind of addressees."""
 
     key: str  # as it stands in an address: JPN, eu, secretariat
     kind: str
@@ -41,6 +41,17 @@ class Party:
 
 def party(actor: Actor, key: str) -> Party:
     """Raises Missing where a key is of no State, organization or kind of addressees."""
+    found = party_called(actor, key)
+    if found is None:
+        raise Missing(
+            "party.missing",
+            "There is no State, organization or kind of addressees “%(key)s”.",
+            key=key[:40],
+        )
+    return found
+
+
+def party_called(actor: Actor, key: str) -> Party | None:
     check(actor, Action.READ_MANDATES)
     if key in KINDS:
         return Party(key, key)
@@ -48,13 +59,7 @@ def party(actor: Actor, key: str) -> Party:
         if key in (organization.slug, organization.key):
             return Party(organization.slug, Kind.ORGANIZATION, organization=organization)
     state = next((each for each in actors.all_states(actor) if each.key == key.upper()), None)
-    if state is None:
-        raise Missing(
-            "party.missing",
-            "There is no State, organization or kind of addressees “%(key)s”.",
-            key=key[:40],
-        )
-    return Party(state.key, Kind.STATE, state=state)
+    return Party(state.key, Kind.STATE, state=state) if state else None
 
 
 def asked_of(actor: Actor, of: Party, on: date) -> QuerySet[Mandate]:

@@ -1,6 +1,6 @@
 """Operative paragraphs as lists have them: what of them is wanted, in which order, and the rows of a page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import overload
@@ -17,6 +17,7 @@ from palermo.mandates.queries.asked import party, reaching
 
 BY_DAY = (F("year").desc(nulls_last=True), F("adopted").desc(nulls_last=True), "deliberation", "order")
 BY_DAY_UP = (F("year").asc(nulls_first=True), F("adopted").asc(nulls_first=True), "deliberation", "order")
+GREATEST = 2**63  # numbers that a database takes lie below
 # What a day by which something is asked may be, beside between two days.
 DUE = ("late", "to_come", "dated", "none")
 
@@ -181,6 +182,14 @@ def whole(found: Iterable[int]) -> list[Mandate]:
     return [held[key] for key in keys]
 
 
+def in_batches(found: QuerySet[Mandate], after: int, size: int) -> Iterator[Mandate]:
+    """Rows by their number, those after one, so many at once, read as far as they are asked for."""
+    place = after if 0 <= after < GREATEST else 0
+    while keys := list(found.filter(pk__gt=place).order_by("pk").values_list("pk", flat=True)[:size]):
+        yield from whole(keys)
+        place = keys[-1]
+
+
 def years(actor: Actor) -> list[int]:
     """The years of what is on record, the newest first; read once."""
     check(actor, Action.READ_MANDATES)
@@ -196,7 +205,7 @@ def named(actor: Actor) -> tuple[set[str], set[str]]:
         rows = Addressee.objects
         states = rows.exclude(state=None).values_list("state", flat=True).distinct()
         organizations = rows.exclude(organization=None).values_list("organization", flat=True).distinct()
-        return set(states), set(organizations)  # type: ignore[arg-type]  # None is left out above
+        return set(states), set(organizations)
 
     return remembered("palermo.mandates", "named addressees", read)
 

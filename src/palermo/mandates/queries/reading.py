@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, SmallIntegerField, When
 
 from palermo.core.actor import Actor
 from palermo.core.citation import ARABIC, ROMAN
@@ -10,7 +10,7 @@ from palermo.core.errors import Missing
 from palermo.core.language import begins, fold
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
-from palermo.mandates.models import Deliberation, Paragraph
+from palermo.mandates.models import Deliberation, Paragraph, PrintedParagraph
 from palermo.meetings import queries as meetings
 
 # What cites a paragraph, folded: perhaps a number, perhaps the word, a letter, perhaps the point below it.
@@ -83,14 +83,21 @@ def names_of(each: Deliberation) -> list[str]:
 
 
 def search(actor: Actor, text: str) -> QuerySet[Paragraph]:
-    """Paragraphs by citation, letter, heading or summary, in any language; the one cited comes first."""
+    """Paragraphs by citation, letter, heading, summary or printed words, in any language.
+
+    The one cited comes first. Each has what is printed of it.
+    """
     check(actor, Action.READ_MANDATES)
     first = cited(text)
     found = Paragraph.objects.defer("folded", "deadlines", "source").annotate(
         place=Case(When(first, then=0), default=1, output_field=SmallIntegerField())
     )
-    match = first | Q(folded__contains=fold(text))
-    return found.filter(match).order_by("place", "deliberation__adopted", "order")
+    words = fold(text)
+    printed = PrintedParagraph.objects.filter(paragraph=OuterRef("pk"), folded__contains=words)
+    match = first | Q(folded__contains=words) | Exists(printed)
+    shown = Prefetch("printed_in", queryset=PrintedParagraph.objects.only("paragraph", "language", "words"))
+    ordered = found.filter(match).order_by("place", "deliberation__adopted", "deliberation", "order")
+    return ordered.select_related("deliberation").prefetch_related(shown)
 
 
 def cited(text: str) -> Q:

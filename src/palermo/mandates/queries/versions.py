@@ -10,7 +10,7 @@ from palermo.core.errors import Missing
 from palermo.core.language import Text
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
-from palermo.mandates.models import Deliberation, LanguageVersion, Paragraph, PrintedParagraph
+from palermo.mandates.models import Addressee, Deliberation, LanguageVersion, Paragraph, PrintedParagraph
 from palermo.mandates.queries import reading
 
 HEADING = 48  # characters of a paragraph that stand for it in a list of contents
@@ -48,7 +48,9 @@ def printed(actor: Actor, key: str) -> dict[int, dict[str, PrintedParagraph]]:
     """What is printed of each paragraph of a decision, by its language."""
     check(actor, Action.READ_MANDATES)
     found: dict[int, dict[str, PrintedParagraph]] = defaultdict(dict)
-    for each in PrintedParagraph.objects.filter(paragraph__deliberation=key).defer("folded").order_by("version"):
+    for each in (
+        PrintedParagraph.objects.filter(paragraph__deliberation=key).defer("folded").order_by("version")
+    ):
         found[each.paragraph_id][each.language] = each
     return dict(found)
 
@@ -67,6 +69,12 @@ def worded(actor: Actor, key: str) -> list[Paragraph]:
         row.summaries = Text(said)
         row.headings = Text({language: Truncator(words).chars(HEADING) for language, words in said.items()})
     return rows
+
+
+def addressees(actor: Actor, row: Paragraph) -> list[Addressee]:
+    """Whom a paragraph addresses, in the order of its words."""
+    check(actor, Action.READ_MANDATES)
+    return list(Addressee.objects.filter(mandate=row.pk).order_by("order"))
 
 
 def of_symbol(actor: Actor, symbol: str) -> list[Deliberation]:

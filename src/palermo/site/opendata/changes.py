@@ -52,8 +52,12 @@ SUBJECTS = {
     "palermo.meetings/sessions.csv": Subject(gettext_lazy("Sessions"), "meetings:index"),
     "palermo.meetings/outcomes.csv": Subject(gettext_lazy("Outcomes"), "meetings:outcomes"),
     "palermo.meetings/topics.csv": Subject(pgettext_lazy("of meetings", "Themes"), "meetings:index"),
-    "palermo.mandates/deliberations.csv": Subject(gettext_lazy("Decisions and resolutions"), "home"),
-    "palermo.mandates/paragraphs.csv": Subject(gettext_lazy("Paragraphs of decisions"), "home"),
+    "palermo.mandates/deliberations.csv": Subject(
+        gettext_lazy("Decisions and resolutions"), "mandates:decisions"
+    ),
+    "palermo.mandates/paragraphs.csv": Subject(gettext_lazy("Paragraphs of decisions"), "mandates:index"),
+    "palermo.mandates/follow_ups": Subject(gettext_lazy("Follow-ups"), "mandates:owed"),
+    "palermo.mandates/links": Subject(gettext_lazy("Links between paragraphs"), "mandates:index"),
 }
 
 

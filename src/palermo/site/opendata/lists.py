@@ -154,6 +154,12 @@ LISTS = (
     ),
     PublicList("timeline", _("Timeline"), "meetings:timeline_export", "meetings:timeline"),
     PublicList("outcomes", _("Outcomes"), "meetings:outcomes_export", "meetings:outcomes"),
+    PublicList(
+        "decisions", _("Decisions and resolutions"), "mandates:decisions_export", "mandates:decisions"
+    ),
+    PublicList("mandates", _("What is asked"), "mandates:export", "mandates:index"),
+    PublicList("owed", _("What is owed"), "mandates:owed_export", "mandates:owed"),
+    PublicList("not-received", _("What was not received"), "mandates:silence_export", "mandates:silence"),
     PublicList("evidence", _("Evidence"), "oversight:evidence_export", "oversight:decision", "decision"),
     PublicList("changes", _("Changes of the records"), "changes_export", "changes"),
 )
@@ -170,6 +176,8 @@ NARROWER = {
     "meetings:body_export": "sessions",
     "meetings:session_topics": "topics",
     "meetings:effects_export": "outcomes",
+    "mandates:asked_export": "mandates",
+    "mandates:matrix_export": "",  # a page of columns: the newest of it stands in the list of what is owed
     "search_export": "",  # some rows of several lists
     "data_export": "",  # the list of the lists: the contents of the archive
 }

@@ -20,6 +20,7 @@ from palermo.kit.tables import Column, Table
 from palermo.kit.templatetags.kit import day, here
 from palermo.kit.templatetags.kit import words as words_of
 from palermo.mandates import queries as mandates
+from palermo.mandates.exports.words import called, paragraph_url, said, shortened
 from palermo.meetings import queries as meetings
 from palermo.texts import queries as texts
 from palermo.texts.exports import url_of
@@ -92,14 +93,14 @@ def hits_table(request: Request) -> Table[Row]:
     """What was found, what tells it from others, and where it is."""
     columns = [
         Column[Row]("kind", _("Kind"), lambda row: str(row[0])),
-        Column[Row]("title", _("Title"), lambda row: said(row[1].title)),
-        Column[Row]("note", _("Note"), lambda row: said(row[1].note)),
+        Column[Row]("title", _("Title"), lambda row: plain(row[1].title)),
+        Column[Row]("note", _("Note"), lambda row: plain(row[1].note)),
         Column[Row]("url", _("Page"), lambda row: row[1].url),
     ]
     return Table(columns, request, "kind")
 
 
-def said(text: Text | str) -> str:
+def plain(text: Text | str) -> str:
     return text if isinstance(text, str) else words_of(text)
 
 
@@ -135,7 +136,8 @@ def group(kind: Kind, page: Page[Any]) -> Found:
 
 def decision(each: Any) -> Hit:
     symbol = meetings.symbol_in_words(each.symbol)
-    note = listed([words_of(each.body.short_names), day(each.adopted)], here())
+    body = words_of(each.body.short_names) if each.body else each.organ
+    note = listed([body, day(each.adopted) or str(each.year or "")], here())
     return Hit(reverse("oversight:decision", args=[each.key]), f"{symbol} · {words_of(each.titles)}", note)
 
 
@@ -160,6 +162,9 @@ def paragraph(each: Any) -> Hit:
     url = reverse("oversight:decision", args=[each.deliberation_id])
     above = marker(each.parent, here()) if each.parent else ""
     title = f"{above}{each.marker} {each.headings.in_(here())}".strip()
+    if each.deliberation.imported:  # in its own words alone
+        url, found = paragraph_url(each), said(each, each.printed_in.all())
+        return Hit(url, called(each, each.deliberation), Text({found.language: shortened(found.words)}))
     return Hit(f"{url}#{each.label.replace('.', '-')}", title, each.summaries)
 
 

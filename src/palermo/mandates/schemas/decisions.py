@@ -1,4 +1,4 @@
-"""What the API answers of decisions and their paragraphs."""
+"""What the API answers of decisions and their paragraphs, in our own words."""
 
 from datetime import date
 
@@ -15,10 +15,19 @@ class DeliberationOut(Sourced):
     key: str = Field(description="Its stable key.", examples=["4-4"])
     kind: str = coded(Deliberation.Kind.values, "A decision or a resolution.")
     symbol: str = Field(description="Its symbol.", examples=["Decision 4/4"])
-    body: str = Field(description="Key of the body that adopted it.", examples=["cop"])
-    session: str = Field(description="Key of the session.", examples=["cop-4"])
+    body: str | None = Field(
+        description="Key of the body that adopted it; null where it is not on record.", examples=["cop"]
+    )
+    organ: str | None = Field(
+        description="Who adopted it, as printed in its text; null where a body is on record, or nothing."
+    )
+    session: str | None = Field(
+        description="Key of the session; null where it is not on record.", examples=["cop-4"]
+    )
     instrument: str | None = Field(description="Key of the instrument that it is about; else null.")
-    adopted: date = Field(description="Day of its adoption.")
+    adopted: date | None = Field(description="Day of its adoption; null where it is not on record.")
+    year: int | None = Field(description="Year of its adoption; null where it is not on record.")
+    imported: bool = Field(description="Whether it was read from a text that its holder imported.")
     document: str | None = Field(
         description="Symbol of the document that has its text; null where that is not on record."
     )
@@ -32,9 +41,12 @@ class DeliberationOut(Sourced):
             kind=row.kind,
             symbol=row.symbol,
             body=row.body_id,
+            organ=row.organ or None,
             session=row.session_id,
             instrument=row.instrument_id,
             adopted=row.adopted,
+            year=row.year,
+            imported=row.imported,
             document=row.document or None,
             titles=TextOut.of(row.titles),
             url=reverse("oversight:decision", args=[row.key]),

@@ -1,0 +1,155 @@
+"""What came of a paragraph in words: claims side by side, links; and the list of the Secretariat's tasks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from palermo.kit.tables import Column, Table, word
+from palermo.kit.templatetags.kit import here, words
+from palermo.mandates.exports.words import called, paragraph_url
+from palermo.mandates.models import FollowUp, FollowUpStatus, Succession, Task, TaskStatus
+from palermo.mandates.queries.following import Following
+from palermo.mandates.queries.following import called as person
+
+# Shape and colour of a status, as the marks of the house have them; the word stands beside it.
+MARKS = {
+    FollowUpStatus.DONE.value: "met",
+    FollowUpStatus.PARTLY.value: "under_way",
+    FollowUpStatus.UNDER_WAY.value: "under_way",
+    FollowUpStatus.NOT_STARTED.value: "not_met",
+    FollowUpStatus.NOT_APPLICABLE.value: "continuing",
+    FollowUpStatus.UNKNOWN.value: "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A claim in words."""
+
+    row: FollowUp
+    who: str
+    status: str
+    mark: str
+    evidence: list[str]
+    mine: bool
+
+    @property
+    def foreign(self) -> bool:
+        """Whether its words are in another language than the page."""
+        return self.row.language != here()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLink:
+    """What another paragraph has to do with this one."""
+
+    row: Succession
+    sentence: str
+    name: str
+    url: str
+
+
+LATER = {
+    "supersedes": _("It supersedes:"),
+    "merges": _("It takes in:"),
+    "repeats": _("It asks again what was asked in:"),
+}
+EARLIER = {
+    "supersedes": _("It is superseded by:"),
+    "merges": _("It is taken into:"),
+    "repeats": _("It is asked again in:"),
+}
+
+
+class Shown:
+    """What came of a paragraph, in words for a page."""
+
+    def __init__(self, found: Following) -> None:
+        self.claims = [self.claim(each, mine=each.pk in found.own) for each in found.claims]
+        self.withdrawn = [self.claim(each) for each in found.withdrawn]
+        self.links = [self.link(each) for each in found.earlier]
+        self.links += [self.link(each, of_earlier=True) for each in found.later]
+
+    @staticmethod
+    def claim(row: FollowUp, *, mine: bool = False) -> ShownClaim:
+        status = word(FollowUpStatus, row.status)
+        evidence = row.evidence.splitlines()
+        return ShownClaim(row, claimant(row), status, MARKS[row.status], evidence, mine)
+
+    @staticmethod
+    def link(row: Succession, *, of_earlier: bool = False) -> ShownLink:
+        other = row.later if of_earlier else row.earlier
+        sentence = (EARLIER if of_earlier else LATER)[row.kind]
+        return ShownLink(row, str(sentence), called(other, other.deliberation), paragraph_url(other))
+
+
+def claimant(row: FollowUp) -> str:
+    """Who claims it, by name."""
+    if row.state is not None:
+        return words(row.state.names)
+    return words(row.organization.names) if row.organization is not None else gettext("the Secretariat")
+
+
+# ── tasks ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def is_late(row: Task, on: date) -> bool:
+    return row.status == TaskStatus.OPEN and row.due is not None and row.due < on
+
+
+def tasks_table(request: HttpRequest, on: date) -> Table[Task]:
+    columns = [
+        Column[Task](
+            "product",
+            pgettext_lazy("task", "What is to be done"),
+            lambda row: row.product,
+            product,
+            heads=True,
+        ),
+        Column[Task]("paragraph", _("Paragraph"), paragraph, of_paragraph, css=""),
+        Column[Task]("owner", _("Owner"), lambda row: person(row.owner), css=""),
+        Column[Task]("due", _("Until"), lambda row: row.due),
+        Column[Task](
+            "late",
+            _("Days late"),
+            lambda row: days_late(row, on),
+            css="n",
+            about=_("Of a task that is open."),
+        ),
+        Column[Task]("reports_back", _("Reports back in"), lambda row: row.reports_back, css=""),
+        Column[Task](
+            "status",
+            _("Status"),
+            lambda row: word(TaskStatus, row.status),
+            by=lambda row: TaskStatus.values.index(row.status),
+        ),
+        Column[Task]("ended", pgettext_lazy("task", "Ended on"), lambda row: row.ended_on),
+        Column[Task]("number", _("Number"), lambda row: row.pk, exported_only=True, identifies=True),
+    ]
+    return Table(columns, request, "due")
+
+
+def product(row: Task) -> str:
+    return format_html('<a href="{}">{}</a>', reverse("mandates:task", args=[row.pk]), row.product)
+
+
+def paragraph(row: Task) -> str:
+    return called(row.paragraph, row.paragraph.deliberation)
+
+
+def of_paragraph(row: Task) -> str:
+    return format_html('<a href="{}">{}</a>', paragraph_url(row.paragraph), paragraph(row))
+
+
+def days_late(row: Task, on: date) -> int | None:
+    return (on - row.due).days if row.due and is_late(row, on) else None
+
+
+def late_ones(rows: Iterable[Task], on: date) -> list[Task]:
+    return [each for each in rows if is_late(each, on)]

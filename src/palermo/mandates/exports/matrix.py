@@ -1,0 +1,136 @@
+"""The matrix State × paragraph: one string of HTML for the screen, and the same cells for files.
+
+There may be a hundred thousand cells: each kind of cell is made once, and rows are joined from those.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from palermo.core.citation import marker
+from palermo.kit.addresses import addresses_of
+from palermo.kit.tables import Column, Table, sort_key, word
+from palermo.kit.templatetags.kit import here, words
+from palermo.mandates.models import FollowUpStatus
+from palermo.mandates.queries.matrix import ASKED, NOT_ASKED, SILENT, Grid
+from palermo.mandates.queries.matrix import Column as Paragraph
+from palermo.meetings.queries import symbol_in_words
+
+# The sign and the colour of each cell; its words stand beside it for whoever does not see it.
+SIGNS = {
+    FollowUpStatus.DONE.value: ("●", "met"),
+    FollowUpStatus.PARTLY.value: ("◐", "underway"),
+    FollowUpStatus.UNDER_WAY.value: ("◔", "underway"),
+    FollowUpStatus.NOT_STARTED.value: ("○", "notmet"),
+    FollowUpStatus.NOT_APPLICABLE.value: ("–", "continuing"),
+    FollowUpStatus.UNKNOWN.value: ("?", "unknown"),
+    SILENT: ("□", "unknown"),
+    ASKED: ("·", "unknown"),
+}
+OWN = {
+    SILENT: pgettext_lazy("owed", "requested, not received"),
+    ASKED: pgettext_lazy("owed", "asked"),
+}
+
+
+def cell_word(code: str) -> str:
+    """What a cell says."""
+    return str(OWN[code]) if code in OWN else word(FollowUpStatus, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    code: str
+    sign: str
+    css: str
+    word: str
+
+
+def legend() -> list[Legend]:
+    return [Legend(code, sign, css, cell_word(code)) for code, (sign, css) in SIGNS.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A State with its cells, in words."""
+
+    code: str
+    name: str
+    cells: Sequence[str]
+
+
+def rows_of(grid: Grid) -> list[Row]:
+    """In the reader's alphabet; States are never ranked."""
+    found = [Row(state.key, words(state.names), cells) for state, cells in grid.rows()]
+    return sorted(found, key=lambda row: sort_key(row.name))
+
+
+def name_of(each: Paragraph) -> str:
+    decision = symbol_in_words(each.symbol) or words(each.titles) or each.decision
+    return f"{decision} {(marker(each.label, here()) if each.printed else '') or each.label}"
+
+
+def address() -> Callable[[Paragraph], str]:
+    """The address of a paragraph; the URL configuration is asked once."""
+    before, middle, after = (
+        reverse("mandates:paragraph", args=["KKK", "LLL"]).replace("LLL", "KKK").split("KKK")
+    )
+    return lambda each: f"{before}{each.decision}{middle}{each.label}{after}"
+
+
+class MatrixTable(Table[Row]):
+    """The columns of a matrix: a State, then each paragraph."""
+
+    def __init__(self, request: HttpRequest, grid: Grid) -> None:
+        self.request, self.grid, self.sort = request, grid, ""
+        said = {code: cell_word(code) for code in SIGNS} | {NOT_ASKED: ""}
+        self.columns = [
+            Column[Row]("name", gettext_lazy("State"), lambda row: row.name, heads=True),
+            Column[Row]("code", gettext_lazy("Code"), lambda row: row.code, identifies=True),
+            *(
+                Column[Row](each.key, name_of(each), value(place, said), about=about(each))
+                for place, each in enumerate(grid.columns)
+            ),
+        ]
+
+    def page(self, rows: Sequence[Row]) -> SafeString:
+        """The whole table, every cell escaped where it was made."""
+        url, language, parts = addresses_of("state"), here(), list[str]()
+        cells = {code: cell_html(code) for code in SIGNS} | {NOT_ASKED: "<td></td>"}
+        for row in rows:
+            parts.append(f'<tr><th scope="row"><a href="{url(row.code)}">{escape(row.name)}</a></th>')
+            parts.append("".join([cells[code] for code in row.cells]))
+            parts.append("</tr>")
+        named = escape(_("Matrix of States and paragraphs"))
+        return SafeString(
+            f'<div class="scroll tall" tabindex="0" role="region" aria-label="{named}">'
+            f'<table class="table matrix" lang="{language}" id="table"><thead><tr>'
+            f'<th scope="col">{escape(_("State"))}</th>{self.heads()}</tr></thead>'
+            f"<tbody>{''.join(parts)}</tbody></table></div>"
+        )
+
+    def heads(self) -> str:
+        url = address()
+        return "".join(
+            f'<th scope="col"><a href="{escape(url(each))}">{escape(name_of(each))}</a></th>'
+            for each in self.grid.columns
+        )
+
+
+def value(place: int, said: dict[str, str]) -> Callable[[Row], str]:
+    return lambda row: said[row.cells[place]]
+
+
+def about(each: Paragraph) -> str:
+    return _("Due on %(day)s.") % {"day": each.due.isoformat()} if each.due else ""
+
+
+def cell_html(code: str) -> str:
+    sign, css = SIGNS[code]
+    return f'<td class="is-{css}">{sign}<b>{escape(cell_word(code))}</b></td>'

@@ -1,0 +1,135 @@
+"""What is owed, and by whom nothing was received: on the screen, and as files."""
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from palermo.core.language import number
+from palermo.kit.addresses import addresses_of as state_addresses
+from palermo.kit.tables import Column, word
+from palermo.kit.templatetags.kit import here, words
+from palermo.mandates.exports.mandates import Sorted
+from palermo.mandates.exports.words import act_word, addressees_of, called, paragraph_url
+from palermo.mandates.models import FollowUpStatus
+from palermo.mandates.queries.matrix import Silence
+from palermo.mandates.queries.owed import Owed, Status
+
+# Shape and colour of a status, as the marks of the house have them.
+MARKS = {
+    Status.NOT_RECEIVED: "not_met",
+    Status.IN_PART: "under_way",
+    Status.RECEIVED: "met",
+    Status.NOT_DUE: "continuing",
+    Status.NO_DAY: "unknown",
+}
+SORTED = ("due", "decision")
+
+
+def owed_table(request: HttpRequest) -> Sorted[Owed]:
+    columns = [
+        Column[Owed]("decision", gettext_lazy("Paragraph"), name, link, heads=True),
+        Column[Owed](
+            "act", pgettext_lazy("of a paragraph", "Act"), lambda row: act_word(row.mandate.act), css=""
+        ),
+        Column[Owed](
+            "by",
+            gettext_lazy("Owed by"),
+            lambda row: addressees_of(row.mandate.addressees.all()),
+            css="wide",
+        ),
+        Column[Owed]("since", gettext_lazy("Asked on"), lambda row: row.mandate.adopted),
+        Column[Owed]("due", gettext_lazy("Due on"), lambda row: row.mandate.due),
+        Column[Owed]("late", gettext_lazy("Days late"), lambda row: row.late, late, css="n"),
+        Column[Owed]("status", gettext_lazy("Status"), lambda row: word(Status, row.status), status, css=""),
+        Column[Owed]("claims", gettext_lazy("Follow-ups"), lambda row: row.claims, css="n"),
+        Column[Owed]("answered", gettext_lazy("States that answered"), answered, css="n"),
+        Column[Owed]("newest", gettext_lazy("The newest says"), newest, css=""),
+        Column[Owed](
+            "newest_on",
+            gettext_lazy("on"),
+            lambda row: row.newest.as_at if row.newest else None,
+            about=gettext_lazy("The day of the newest follow-up."),
+        ),
+        Column[Owed]("year", gettext_lazy("Year"), lambda row: row.mandate.year, exported_only=True),
+        Column[Owed](
+            "status_code",
+            gettext_lazy("Code of the status"),
+            lambda row: row.status.value,
+            exported_only=True,
+        ),
+        Column[Owed]("key", gettext_lazy("Key"), lambda row: row.mandate.paragraph.key, exported_only=True),
+    ]
+    return Sorted(columns, request, "due", SORTED)
+
+
+def name(row: Owed) -> str:
+    return called(row.mandate.paragraph, row.mandate.deliberation)
+
+
+def link(row: Owed) -> str:
+    return format_html('<a href="{}">{}</a>', paragraph_url(row.mandate.paragraph), name(row))
+
+
+def late(row: Owed) -> str:
+    return f"<b>{number(row.late, here())}</b>" if row.late else "–"
+
+
+def status(row: Owed) -> str:
+    mark = MARKS[row.status]
+    return format_html(
+        '<span class="status is-{}"><svg class="mark" aria-hidden="true"><use href="#m-{}"/></svg>{}</span>',
+        mark.replace("_", ""),
+        mark.replace("_", ""),
+        word(Status, row.status),
+    )
+
+
+def answered(row: Owed) -> str:
+    """Of a paragraph that asks several States: how many answered, of how many."""
+    if row.of is None or row.answered is None:
+        return ""
+    counts = {"count": number(row.answered, here()), "all": number(row.of, here())}
+    return _("%(count)s of %(all)s") % counts
+
+
+def newest(row: Owed) -> str:
+    return word(FollowUpStatus, row.newest.status) if row.newest else ""
+
+
+# ── silence ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def silence_table(request: HttpRequest, on: date) -> Sorted[Silence]:
+    """In the order of names alone: States are not ranked by what they owe."""
+    url = state_addresses("state")
+    owed, query = reverse("mandates:owed"), f"&on={on.isoformat()}"
+
+    def of(row: Silence) -> str:
+        return format_html('<a href="{}">{}</a>', url(row.state.key), words(row.state.names))
+
+    def silent(row: Silence) -> str:
+        if not row.silent:
+            return "0"
+        address = f"{owed}?party={row.state.key}&status=not_received{query}"
+        return format_html('<a class="dot-link" href="{}">{}</a>', address, number(row.silent, here()))
+
+    columns = [
+        Column[Silence]("name", gettext_lazy("State"), lambda row: words(row.state.names), of, heads=True),
+        Column[Silence](
+            "code", gettext_lazy("Code"), lambda row: row.state.key, exported_only=True, identifies=True
+        ),
+        Column[Silence]("region", gettext_lazy("Region"), lambda row: words(row.state.region.names), css=""),
+        Column[Silence]("asked", gettext_lazy("Asked, day passed"), lambda row: row.asked, css="n"),
+        Column[Silence]("received", gettext_lazy("Received"), lambda row: row.received, css="n"),
+        Column[Silence](
+            "silent", gettext_lazy("Requested, not received"), lambda row: row.silent, silent, css="n"
+        ),
+        Column[Silence](
+            "since", gettext_lazy("Earliest day of these"), lambda row: row.since if row.silent else None
+        ),
+    ]
+    return Sorted(columns, request, "name", ("name",))
