@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from palermo.core.deliberation.flow import UNREAD
 from palermo.core.deliberation.words import Words
@@ -91,6 +92,7 @@ class Mark:
         return ordinal(self.label, kind)
 
 
+@lru_cache(5000)
 def ordinal(label: str, kind: str) -> int:
     """The place of a label in the sequence of a kind; 0 where it has none.
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 
 from palermo.core.deliberation.words import ALIKE, Words
@@ -24,14 +25,14 @@ class Verb:
     end: int
 
 
+@lru_cache(5000)
 def act_of(words: Words, printed: str, plain: str) -> str:
     """The act of a verb; an adverb may make it another, and may stand within it: “calls once more upon”."""
     said = " ".join(printed.casefold().split())
-    if said not in words.acts_said:
-        found = (act for form, act in words.phrases if form.search(said))
-        plain = " ".join(plain.casefold().split())
-        words.acts_said[said] = next(found, words.acts.get(plain, "other"))
-    return words.acts_said[said]
+    for form, act in words.phrases:
+        if form.search(said):
+            return act
+    return words.acts.get(" ".join(plain.casefold().split()), "other")
 
 
 def verbs_of(text: str, words: Words) -> list[Verb]:
@@ -68,13 +69,18 @@ def mended(text: str, words: Words) -> str:
     word = WORD.match(text)
     if not word or first_of(text, words):
         return text
-    misread = word[1].replace("_", " ").casefold()
-    close = get_close_matches(misread, words.like(misread), 1, ALIKE)
+    close = meant(word[1].replace("_", " ").casefold(), words)
     if not close:
         return text
-    fixed = close[0][0].upper() + close[0][1:] if word[1][0].isupper() else close[0]
+    fixed = close[0].upper() + close[1:] if word[1][0].isupper() else close
     fixed = text[: word.start(1)] + fixed + text[word.end(1) :]
     return fixed if first_of(fixed, words) else text
+
+
+@lru_cache(5000)
+def meant(misread: str, words: Words) -> str:
+    """The beginning of a verb that a word must be; empty where there is none."""
+    return next(iter(get_close_matches(misread, words.like(misread), 1, ALIKE)), "")
 
 
 def verb_of(words: Words, said: str, plain: str, start: int, end: int) -> Verb:
@@ -86,5 +92,11 @@ def goes_with(words: Words, first: Verb, other: Verb) -> bool:
     """Whether two verbs are in the same tense, and in the same gender where that is heard."""
     if not words.tense:
         return True
-    forms = [words.tense.search(verb.plain) for verb in (first, other)]
-    return len({form and (form.lastgroup or "tense") for form in forms}) == 1
+    return tense_of(first.plain, words) == tense_of(other.plain, words)
+
+
+@lru_cache(5000)
+def tense_of(plain: str, words: Words) -> str:
+    """The name of a form where forms have names; empty for a verb that is in no such tense."""
+    form = words.tense.search(plain) if words.tense else None
+    return (form.lastgroup or "tense") if form else ""

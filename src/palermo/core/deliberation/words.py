@@ -79,8 +79,9 @@ class Words:
             {form.split(" …")[0].split(" ")[0] for form in self.acts}
             | {form.replace(" … ", " ") for form in self.acts}
         )
-        self.marked = [(form, len(form), letters_of(form)) for form in self.beginnings]
-        self.acts_said: dict[str, str] = {}
+        self.sized: dict[int, list[tuple[str, int]]] = {}
+        for form in self.beginnings:
+            self.sized.setdefault(len(form), []).append((form, letters_of(form)))
         said = rf"(?P<said>{before}(?P<verb>{plain}){edge}{after})"
         subject = f"(?:{choice(told['subjects'])})?"
         self.opening = re.compile(subject + said, re.IGNORECASE)
@@ -91,9 +92,9 @@ class Words:
         size, letters = len(word), letters_of(word)
         return [
             form
-            for form, length, held in self.marked
-            if (held ^ letters).bit_count() <= (1 - ALIKE) * (size + length) + 0.5
-            and 2 * min(size, length) >= ALIKE * (size + length) - 0.5
+            for length in range(size - size // 3 - 1, size + size // 2 + 2)
+            for form, held in self.sized.get(length, ())
+            if (held ^ letters).bit_count() <= (1 - ALIKE) * (size + length) + 0.01
         ]
 
     def day_in(self, said: str) -> tuple[int, int, int]:

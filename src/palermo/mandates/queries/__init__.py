@@ -15,6 +15,7 @@ from palermo.mandates.queries.reading import (
 )
 from palermo.mandates.queries.versions import (
     addressees,
+    claims_as_at,
     is_held,
     languages_held,
     of_symbol,
@@ -31,6 +32,7 @@ __all__ = [
     "addressees",
     "asked_of",
     "cited",
+    "claims_as_at",
     "deliberation",
     "deliberations",
     "every",

@@ -1,7 +1,9 @@
 """In which languages decisions are held, and what is printed in each."""
 
 from collections import defaultdict
+from datetime import UTC, date, datetime, time
 
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_noop
 
@@ -10,7 +12,14 @@ from palermo.core.errors import Missing
 from palermo.core.language import Text
 from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
-from palermo.mandates.models import Addressee, Deliberation, LanguageVersion, Paragraph, PrintedParagraph
+from palermo.mandates.models import (
+    Addressee,
+    Deliberation,
+    FollowUp,
+    LanguageVersion,
+    Paragraph,
+    PrintedParagraph,
+)
 from palermo.mandates.queries import reading
 
 HEADING = 48  # characters of a paragraph that stand for it in a list of contents
@@ -69,6 +78,18 @@ def worded(actor: Actor, key: str) -> list[Paragraph]:
         row.summaries = Text(said)
         row.headings = Text({language: Truncator(words).chars(HEADING) for language, words in said.items()})
     return rows
+
+
+def claims_as_at(actor: Actor, key: str, on: date) -> dict[int, list[FollowUp]]:
+    """The claims about each paragraph of a decision that stood on a day, the oldest first."""
+    check(actor, Action.READ_MANDATES)
+    end = datetime.combine(on, time.max, UTC)
+    held = FollowUp.objects.filter(paragraph__deliberation=key, as_at__lte=on)
+    standing = held.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=end))
+    found: dict[int, list[FollowUp]] = defaultdict(list)
+    for each in standing.order_by("as_at", "pk"):
+        found[each.paragraph_id].append(each)
+    return dict(found)
 
 
 def addressees(actor: Actor, row: Paragraph) -> list[Addressee]:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from palermo.mandates.models import Paragraph
-from palermo.oversight.evidence import conference, group, treaties
+from palermo.oversight.evidence import claims, conference, group, treaties
 from palermo.oversight.evidence.findings import Asked, Evidence, nothing
 
 
@@ -164,8 +164,8 @@ RULES: dict[str, Rule] = {
         conference.review,
     ),
 }
-UNWRITTEN = nobody_records(
-    _("No rule is written for this paragraph yet."), _("A rule and its records would make it known.")
+UNWRITTEN = Rule(
+    _("No rule of its own: what its follow-ups say, taken together; claims are not verified."), claims.claimed
 )
 
 

@@ -1,6 +1,6 @@
 """What the rules of evidence need from the lower rooms, as it stood on a day: loaded once, then only read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +11,8 @@ from palermo.core.period import months_after
 from palermo.core.permissions import Action, check
 from palermo.core.provenance import Confidence
 from palermo.kit.models import remembered
-from palermo.mandates.models import Deliberation
+from palermo.mandates import queries as mandates
+from palermo.mandates.models import Deliberation, FollowUp
 from palermo.meetings import queries as meetings
 from palermo.register import queries as register
 from palermo.register.queries import Position
@@ -100,6 +101,7 @@ class Records:
     outcomes: list[Adopted]  # of the sessions that the decision speaks of
     themes: list[Theme]
     undated: list[Undated]  # of both bodies, from the years that "goes on" looks at
+    claims: Mapping[int, list[FollowUp]]  # of its paragraphs, the oldest first
 
     @property
     def look_back(self) -> date:
@@ -137,6 +139,7 @@ def records(actor: Actor, deliberation: Deliberation, deadlines: Iterable[str], 
         outcomes=[each for each in history.adopted if each.day <= on],
         themes=[each for each in history.themes if each.meeting.start <= on],
         undated=[each for each in history.undated if each.year in years],
+        claims=mandates.claims_as_at(actor, deliberation.key, on),
     )
 
 
