@@ -1,6 +1,6 @@
-"""The matrix State × paragraph, in-process: 500 columns with a claim in two of five cells, in full 200 answers.
+"""The matrix State × paragraph, in-process, in full 200 answers: a claim in two of five of its cells.
 
-On one day, on another day each time, right after a write, and as files; and what is owed of 50,000 paragraphs.
+On one day, on another day each time, right after a write, as a file; and what is owed of 50,000 paragraphs.
 """
 
 import random
@@ -58,7 +58,7 @@ def put_in_claims() -> int:
 
     chance = random.Random(44)
     states = list(State.objects.values_list("pk", flat=True))
-    first = columns(PUBLIC, Wanted(), "", FIRST)[:COLUMNS].values_list("pk", flat=True)
+    first = columns(PUBLIC, Wanted(), "", FIRST)[:COLUMNS]
     rows = [
         FollowUp(
             paragraph_id=paragraph,

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from palermo.core.deliberation import ACTS, Reading, read, read_all
 from palermo.core.language import LANGUAGES
+from tests.core.hostile_texts import mutated, shapes
 
 HERE = Path(__file__).parent / "decisions"
 TEXTS = sorted(HERE.glob("*.txt"))
@@ -154,3 +156,28 @@ def test_every_text_at_hand_is_read(shared: Path, counted: Any) -> None:
         without += not any(each.operative for each in found)
     counted(f"{len(paths)} texts, {without} without an operative paragraph")
     assert len(paths) > 600
+
+
+# ── hostile ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_piece_over_and_over_is_read(language: str) -> None:
+    for name, text in shapes(language, 3_000):
+        assert covers(text, read_all(text, language)), name
+
+
+def test_mutated_texts_are_read() -> None:
+    assert_read(300, random.Random(1))
+
+
+@pytest.mark.full
+def test_many_mutated_texts_are_read() -> None:
+    assert_read(100_000, random.Random(2))
+
+
+def assert_read(count: int, chance: random.Random) -> None:
+    own = [path.read_text("utf-8") for path in TEXTS]
+    for _ in range(count):
+        text = mutated(chance.choice(own), chance)
+        assert covers(text, read_all(text)), text

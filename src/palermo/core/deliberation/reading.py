@@ -179,7 +179,9 @@ def inline_items(flow: Flow) -> Iterator[Item]:
     """Items within the lines of a paragraph, where a sequence begins with its first label behind a colon."""
     run: list[re.Match[str]] = []
     for hit in INLINE.finditer(flow.text):
-        first = hit["label"] in {"1", "a", "i"} and BEFORE.search(flow.text[max(0, hit.start() - 4) : hit.start()])
+        first = hit["label"] in {"1", "a", "i"} and BEFORE.search(
+            flow.text[max(0, hit.start() - 4) : hit.start()]
+        )
         if following(run[-1]["label"]) == hit["label"] if run else first:
             run.append(hit)
     if len(run) < 2:

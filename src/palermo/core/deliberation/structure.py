@@ -131,7 +131,7 @@ def opens(text: str, read: list[Line], at: int, words: Words) -> bool:
 
 def has_verb(text: str, read: list[Line], at: int, words: Words) -> bool:
     line = read[at]
-    if line.mark is None and not (line.said[0].isalpha() or line.said[0] in "(“”\"«»"):
+    if line.mark is None and not (line.said[0].isalpha() or line.said[0] in '(“”"«»'):
         return False
     if words.closing.match(line.said):
         return False
@@ -146,7 +146,10 @@ def has_verb(text: str, read: list[Line], at: int, words: Words) -> bool:
     if line.mark:
         return True
     return (
-        line.apart or at == 0 or STOP.search(read[at - 1].said[-END:]) is not None or names_body(read[at - 1], words)
+        line.apart
+        or at == 0
+        or STOP.search(read[at - 1].said[-END:]) is not None
+        or names_body(read[at - 1], words)
     )
 
 

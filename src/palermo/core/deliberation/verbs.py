@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice
 
-from palermo.core.deliberation.words import ALIKE, Words
+from palermo.core.deliberation.words import ALIKE, NEVER, Words
 
 WORD = re.compile(r"\W*([^\W\d][\w-]{3,})")
 COMMA = re.compile(r"[,،，]\s*")
@@ -44,9 +44,10 @@ def verbs_of(text: str, words: Words) -> list[Verb]:
     verbs = [first]
     for other in words.joined.finditer(text, first.end):
         verb = verb_of(words, other["said"], other["verb"], other.start("said"), other.end("said"))
-        if words.within.search(text, verbs[-1].end, verb.end):
+        if not (goes_with(words, first, verb) and words.follow.match(text, verb.end)):
             continue
-        if goes_with(words, first, verb) and words.follow.match(text, verb.end):
+        since = max(verbs[-1].end, verb.end - INSERTION)
+        if words.within is NEVER or not words.within.search(text, since, verb.end):
             verbs.append(verb)
     return verbs
 

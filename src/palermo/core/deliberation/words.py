@@ -71,7 +71,9 @@ class Words:
         }
         begun: dict[str, list[str]] = {}  # by their first letter, so that few are tried in each place
         for form in sorted(self.acts, key=lambda form: (-len(form), form)):
-            rest = re.escape(form[1:]).replace(r"\ …\ ", f"(?:{gap}{adverb}){{0,6}}{gap}").replace(r"\ ", r"\s+")
+            rest = (
+                re.escape(form[1:]).replace(r"\ …\ ", f"(?:{gap}{adverb}){{0,6}}{gap}").replace(r"\ ", r"\s+")
+            )
             begun.setdefault(form[0], []).append(rest)
         plain = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in begun.items())
         self.phrases = phrases(self.acts)
@@ -92,7 +94,7 @@ class Words:
         size, letters = len(word), letters_of(word)
         return [
             form
-            for length in range(size - size // 3 - 1, size + size // 2 + 2)
+            for length in range(size - 2, size + 3)
             for form, held in self.sized.get(length, ())
             if (held ^ letters).bit_count() <= (1 - ALIKE) * (size + length) + 0.01
         ]

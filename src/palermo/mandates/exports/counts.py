@@ -24,8 +24,8 @@ class Bar:
     def picture(self) -> SafeString:
         """The count as a length; it stands in figures beside it."""
         return format_html(
-            '<svg class="spark" viewBox="0 0 200 10" aria-hidden="true"><rect class="fill" width="{}" '
-            'height="10"/></svg>',
+            '<svg class="spark" viewBox="0 0 200 3" aria-hidden="true"><rect class="fill" width="{}" '
+            'height="3"/></svg>',
             self.width,
         )
 

@@ -15,6 +15,7 @@ from palermo.mandates.exports.words import (
     act_word,
     addressees_of,
     called,
+    mark,
     name_of,
     paragraph_url,
     said_of,
@@ -91,9 +92,11 @@ def name(row: Mandate) -> str:
 
 
 def link(row: Mandate) -> str:
-    marker = row.paragraph.marker or row.paragraph.label
     return format_html(
-        '<a href="{}">{} <bdi>{}</bdi></a>', paragraph_url(row.paragraph), name_of(row.deliberation), marker
+        '<a href="{}">{} <bdi>{}</bdi></a>',
+        paragraph_url(row.paragraph),
+        name_of(row.deliberation),
+        mark(row.paragraph),
     )
 
 

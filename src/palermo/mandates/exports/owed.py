@@ -15,8 +15,8 @@ from palermo.kit.templatetags.kit import here, words
 from palermo.mandates.exports.mandates import Sorted
 from palermo.mandates.exports.words import act_word, addressees_of, called, paragraph_url
 from palermo.mandates.models import FollowUpStatus
-from palermo.mandates.queries.matrix import Silence
 from palermo.mandates.queries.owed import Owed, Status
+from palermo.mandates.queries.silence import Silence
 
 # Shape and colour of a status, as the marks of the house have them.
 MARKS = {

@@ -71,7 +71,12 @@ def name_of(decision: Deliberation) -> str:
 
 def called(paragraph: Paragraph, decision: Deliberation) -> str:
     """A paragraph with its decision: Decision 4/4 (f)."""
-    return f"{name_of(decision)} {paragraph.marker or paragraph.label}"
+    return f"{name_of(decision)} {mark(paragraph)}"
+
+
+def mark(paragraph: Paragraph) -> str:
+    """What a paragraph is cited by: (f), or the number 3 of one that is printed as 3."""
+    return (paragraph.marker or paragraph.label).rstrip(".")
 
 
 def act_word(code: str) -> str:

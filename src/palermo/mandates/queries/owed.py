@@ -22,7 +22,9 @@ from palermo.mandates.models import (
     ParagraphAddressee,
     Standing,
 )
-from palermo.mandates.queries.asked import OF_STATES, Party, asked_of, states_addressed
+from palermo.mandates.queries.asked import OF_STATES, Party, asked_of
+from palermo.mandates.queries.claims import Asked as AskedStates
+from palermo.mandates.queries.claims import addressed, addressed_of, claims_of_states
 from palermo.mandates.queries.mandates import whole
 
 # Acts by which nothing is asked of anybody.
@@ -39,6 +41,8 @@ class Status(models.TextChoices):
     NO_DAY = "no_day", pgettext_lazy("owed", "no day on record")
 
 
+# What asks something, of whomever.
+ASKS = Mandate.objects.filter(standing=Standing.STANDS).exclude(act__in=ASKS_NOTHING)
 OF_A_STATE = Q(kind__in=OF_STATES) | Q(state__isnull=False)
 LATE = "late"  # not received, or from some alone, and the day has passed
 
@@ -80,9 +84,7 @@ class Owed:
 def asking(actor: Actor) -> QuerySet[Mandate]:
     """The paragraphs that ask something of somebody and stand by themselves."""
     check(actor, Action.READ_MANDATES)
-    somebody = Addressee.objects.filter(mandate=OuterRef("pk")).exclude(kind=ParagraphAddressee.NONE)
-    found = Mandate.objects.filter(standing=Standing.STANDS).exclude(act__in=ASKS_NOTHING)
-    return found.filter(Exists(somebody))
+    return ASKS.filter(pk__in=Addressee.objects.exclude(kind=ParagraphAddressee.NONE).values("mandate"))
 
 
 def claims(asked: Asked) -> QuerySet[FollowUp]:
@@ -113,7 +115,7 @@ def by_status(actor: Actor, found: QuerySet[Mandate], asked: Asked) -> QuerySet[
     several = Exists(Addressee.objects.filter(OF_A_STATE, mandate=OuterRef("pk")))
     received = Q(some)
     if not asked.of_one:
-        received &= ~Q(several) | Q(pk__in=complete(actor, found, asked))
+        received &= ~Q(several) | Q(pk__in=complete(actor, asked.on))
     rules = {
         Status.RECEIVED.value: received,
         Status.IN_PART.value: Q(some) & ~received,
@@ -125,32 +127,22 @@ def by_status(actor: Actor, found: QuerySet[Mandate], asked: Asked) -> QuerySet[
     return found.filter(rules[asked.status])
 
 
-def complete(actor: Actor, found: QuerySet[Mandate], asked: Asked) -> list[int]:
-    """Of what asks States, that of which each has answered."""
-    rows = claims(asked).exclude(state=None).filter(paragraph__in=found.values("pk")).order_by()
-    answered: dict[int, set[str]] = {}
-    for paragraph, state in rows.values_list("paragraph", "state").distinct():
-        answered.setdefault(paragraph, set()).add(state or "")
-    held = Mandate.objects.filter(pk__in=[*answered]).select_related("deliberation")
-    sizes = Sizes(actor, asked.on)
-    return [row.pk for row in held.prefetch_related("addressees") if sizes.of(row) <= answered[row.pk]]
+def complete(actor: Actor, on: date) -> list[int]:
+    """Of what asks States, that of which each has answered by the day."""
+    states, to = AskedStates(actor, on), addressed(actor)
+    found = []
+    for pk, said in claims_of_states(actor).items():
+        answered = {state for as_at, state, _status in said if as_at <= on}
+        if answered and pk in to and states.states_of(to[pk]) <= answered:
+            found.append(pk)
+    return found
 
 
-class Sizes:
-    """Which States each paragraph asks; paragraphs that ask alike are looked at once."""
-
-    def __init__(self, actor: Actor, on: date) -> None:
-        self.actor, self.on = actor, on
-        self.known: dict[tuple[frozenset[tuple[str, str | None]], str | None], frozenset[str]] = {}
-
-    def of(self, row: Mandate) -> frozenset[str]:
-        addressees = list(row.addressees.all())
-        instrument = row.deliberation.instrument_id
-        key = (frozenset((each.kind, each.state_id) for each in addressees), instrument)
-        if key not in self.known:
-            found = states_addressed(self.actor, addressees, instrument, self.on)
-            self.known[key] = frozenset(each.key for each in found)
-        return self.known[key]
+def states_of(row: Mandate, states: AskedStates) -> frozenset[str]:
+    """The States that a row of a list asks."""
+    to = row.addressees.all()
+    named = {each.state_id for each in to if each.state_id}
+    return states.states_of(addressed_of((each.kind for each in to), named, row.deliberation.instrument_id))
 
 
 def told(actor: Actor, rows: QuerySet[Mandate] | list[Mandate], asked: Asked) -> list[Owed]:
@@ -160,15 +152,15 @@ def told(actor: Actor, rows: QuerySet[Mandate] | list[Mandate], asked: Asked) ->
     held = claims(asked).filter(paragraph__in=[each.pk for each in found]).order_by("-as_at", "-pk")
     for claim in held.defer("words", "evidence"):
         said.setdefault(claim.paragraph_id, []).append(claim)
-    sizes = Sizes(actor, asked.on)
-    return [one(each, said.get(each.pk, []), sizes, asked) for each in found]
+    states = AskedStates(actor, asked.on)
+    return [one(each, said.get(each.pk, []), states, asked) for each in found]
 
 
-def one(row: Mandate, said: list[FollowUp], sizes: Sizes, asked: Asked) -> Owed:
+def one(row: Mandate, said: list[FollowUp], asks: AskedStates, asked: Asked) -> Owed:
     several = not asked.of_one and any(
         each.kind in OF_STATES or each.state_id for each in row.addressees.all()
     )
-    states = sizes.of(row) if several else frozenset[str]()
+    states = states_of(row, asks) if several else frozenset[str]()
     answered = len({each.state_id for each in said} & states) if several else None
     status = status_of(row, said, asked.on, whole_of=not several or answered == len(states))
     passed = row.due is not None and row.due < asked.on

@@ -17,7 +17,8 @@ from palermo.core.permissions import Action, check
 from palermo.journal.services import enter
 from palermo.kit.tasks import afterwards
 from palermo.mandates.models import FollowUp, Mandate, Reminder, Task, TaskStatus
-from palermo.mandates.queries.owed import Sizes, asking
+from palermo.mandates.queries.claims import Asked
+from palermo.mandates.queries.owed import asking, states_of
 
 LADDER = (-60, -14, 0, 30, 90, 180)  # days after what was due; before it, below zero
 GRACE = 14  # days within which a step that was missed is still taken
@@ -87,10 +88,10 @@ def of_mandates(by: Actor, at: datetime) -> Iterator[Due]:
     }
     held = FollowUp.objects.filter(paragraph__in=steps, withdrawn_at=None)
     said = {(pk, state or body) for pk, state, body in held.values_list("paragraph", "state", "organization")}
-    sizes = Sizes(by, today)
+    asked = Asked(by, today)
     for pk, (row, step) in steps.items():
         named = {each.organization_id for each in row.addressees.all() if each.organization_id}
-        for party in sizes.of(row) | named:
+        for party in states_of(row, asked) | named:
             if (pk, party) not in said:
                 yield from (Due(user, pk, None, step) for user in people.get(party, ()))
 

@@ -1,9 +1,8 @@
 """The matrix: States by paragraphs, each cell what was said, or that nothing was received."""
 
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -16,12 +15,15 @@ from palermo.mandates import queries
 from palermo.mandates.exports.matrix import MatrixTable, Row, cell_word, legend, rows_of
 from palermo.mandates.exports.words import name_of
 from palermo.mandates.forms.owed import SIZES, Matrix, matrix_of
-from palermo.mandates.models import Mandate, OperativeAct
+from palermo.mandates.models import OperativeAct
 from palermo.mandates.queries import matrix
 from palermo.mandates.queries.asked import OF_STATES
 from palermo.mandates.views.following import SECTION
 from palermo.mandates.views.owed import years_of
 from palermo.texts import queries as texts
+
+
+MOST = 200  # decisions to choose from
 
 
 class Made(NamedTuple):
@@ -37,9 +39,9 @@ def made(request: Request) -> Made:
     filters = matrix_of(request, actor, years_of(request), today())
     on = filters.states.on
     found = matrix.columns(actor, filters.wanted, filters.status, on)
-    page: Page[Any] = paged(request, cast("list[Any]", found), filters.size)
+    page: Page[Any] = paged(request, found, filters.size)
     states = matrix.states_on(actor, on, filters.states.region, filters.states.group)
-    held = matrix.read_columns(actor, cast("QuerySet[Mandate]", page.object_list))
+    held = matrix.read_columns(actor, list(page.object_list))
     grid = matrix.grid(actor, states, held, on)
     if filters.status:
         grid = grid.having(filters.status)
@@ -74,8 +76,9 @@ def index(request: Request) -> HttpResponse:
 
 
 def decisions(request: Request) -> list[tuple[str, str]]:
-    """What the matrix can be narrowed to, the newest first."""
-    return [(each.key, name_of(each)) for each in reversed(queries.every(request.actor).values())]
+    """What the matrix can be narrowed to, the newest first; none where they are too many to choose from."""
+    found = queries.every(request.actor)
+    return [(each.key, name_of(each)) for each in reversed(found.values())] if len(found) <= MOST else []
 
 
 def export(request: Request, form: str) -> HttpResponse:

@@ -22,7 +22,8 @@ from palermo.mandates.models import Mandate, ParagraphAddressee
 from palermo.mandates.queries import matrix
 from palermo.mandates.queries.asked import KINDS
 from palermo.mandates.queries.mandates import BY_DAY, BY_DAY_UP, years
-from palermo.mandates.queries.matrix import Silence
+from palermo.mandates.queries.silence import Silence
+from palermo.mandates.queries.silence import silence as silence_of
 from palermo.mandates.queries.owed import LATE, Asked, Owed, Status, owed, told
 from palermo.mandates.views.following import SECTION
 
@@ -140,7 +141,7 @@ def silences(request: Request) -> Silences:
     filters = of_states(request, request.actor, years_of(request), today())
     states = matrix.states_on(request.actor, filters.on, filters.region, filters.group)
     table = silence_table(request, filters.on)
-    found = matrix.silence(request.actor, states, filters.on, filters.year)
+    found = silence_of(request.actor, states, filters.on, filters.year)
     return Silences(filters, table, table.ordered(each for each in found if each.asked))
 
 

@@ -22,6 +22,7 @@ from palermo.mandates.exports.words import (
     act_word,
     addressees_of,
     called,
+    mark,
     name_of,
     paragraph_url,
     said,
@@ -88,7 +89,6 @@ def around(at: Place, words_in: Words) -> dict[str, Any]:
         "before": leads(at.before),
         "after": leads(at.after),
         "below": [
-            (each.marker or each.label, paragraph_url(each), said(each, words_in.get(each.pk, [])))
-            for each in at.below
+            (mark(each), paragraph_url(each), said(each, words_in.get(each.pk, []))) for each in at.below
         ],
     }

@@ -55,6 +55,7 @@ SUBJECTS = {
     "palermo.mandates/deliberations.csv": Subject(
         gettext_lazy("Decisions and resolutions"), "mandates:decisions"
     ),
+    "palermo.mandates/versions": Subject(gettext_lazy("Texts of decisions"), "mandates:decisions"),
     "palermo.mandates/paragraphs.csv": Subject(gettext_lazy("Paragraphs of decisions"), "mandates:index"),
     "palermo.mandates/follow_ups": Subject(gettext_lazy("Follow-ups"), "mandates:owed"),
     "palermo.mandates/links": Subject(gettext_lazy("Links between paragraphs"), "mandates:index"),
