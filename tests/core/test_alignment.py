@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from palermo.core.deliberation import read
-from palermo.core.deliberation.alignment import Held, aligned, places_of
+from palermo.core.deliberation.alignment import Held, aligned
 from palermo.core.deliberation.due import due_on
 from palermo.core.deliberation.kinds import kind_of
+from palermo.core.deliberation.places import places_of
 from tests.mandates.bridges import ARABIC, COUNCIL, FRENCH, SHORT
 
 

@@ -9,6 +9,7 @@ from html import escape
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -89,13 +90,17 @@ class MatrixTable(Table[Row]):
 
     def __init__(self, request: HttpRequest, grid: Grid) -> None:
         self.request, self.grid, self.sort = request, grid, ""
+        self.names = [name_of(each) for each in grid.columns]
+
+    @cached_property
+    def columns(self) -> list[Column[Row]]:  # type: ignore[override]  # made for files alone
         said = {code: cell_word(code) for code in SIGNS} | {NOT_ASKED: ""}
-        self.columns = [
+        return [
             Column[Row]("name", gettext_lazy("State"), lambda row: row.name, heads=True),
             Column[Row]("code", gettext_lazy("Code"), lambda row: row.code, identifies=True),
             *(
-                Column[Row](each.key, name_of(each), value(place, said), about=about(each))
-                for place, each in enumerate(grid.columns)
+                Column[Row](each.key, name, value(place, said), about=about(each))
+                for place, (each, name) in enumerate(zip(self.grid.columns, self.names, strict=True))
             ),
         ]
 
@@ -118,8 +123,8 @@ class MatrixTable(Table[Row]):
     def heads(self) -> str:
         url = address()
         return "".join(
-            f'<th scope="col"><a href="{escape(url(each))}">{escape(name_of(each))}</a></th>'
-            for each in self.grid.columns
+            f'<th scope="col"><a href="{escape(url(each))}">{escape(name)}</a></th>'
+            for each, name in zip(self.grid.columns, self.names, strict=True)
         )
 
 

@@ -1,6 +1,7 @@
 """What an actor may see of decisions, of what they ask, and of what came of it."""
 
 from palermo.mandates.queries.asked import Party, asked_of, party, states_addressed
+from palermo.mandates.queries.claims import claims_as_at
 from palermo.mandates.queries.mandates import Wanted, mandates
 from palermo.mandates.queries.reading import (
     cited,
@@ -14,17 +15,14 @@ from palermo.mandates.queries.reading import (
     search_deliberations,
 )
 from palermo.mandates.queries.versions import (
-    addressees,
-    claims_as_at,
     is_held,
     languages_held,
     of_symbol,
-    printed,
     unused_key,
     version,
     versions,
-    worded,
 )
+from palermo.mandates.queries.wording import addressees, printed, worded
 
 __all__ = [
     "Party",

@@ -3,9 +3,12 @@
 Both are read once while nothing changes; days and States are looked at afterwards.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
+
+from django.db.models import Q
 
 from palermo.actors import queries as actors
 from palermo.core.actor import Actor
@@ -89,3 +92,15 @@ class Asked:
             found = (each.key for each in self.states if is_of(each, [kind], bound))
             self.by_kind[key] = frozenset(found)
         return self.by_kind[key]
+
+
+def claims_as_at(actor: Actor, key: str, on: date) -> dict[int, list[FollowUp]]:
+    """The claims about each paragraph of a decision that stood on a day, the oldest first."""
+    check(actor, Action.READ_MANDATES)
+    end = datetime.combine(on, time.max, UTC)
+    held = FollowUp.objects.filter(paragraph__deliberation=key, as_at__lte=on)
+    standing = held.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=end))
+    found: dict[int, list[FollowUp]] = defaultdict(list)
+    for each in standing.order_by("as_at", "pk"):
+        found[each.paragraph_id].append(each)
+    return dict(found)

@@ -21,7 +21,6 @@ from palermo.mandates.queries.claims import NOBODY, Addressed, Asked, addressed,
 from palermo.mandates.queries.mandates import BY_DAY, Wanted
 from palermo.mandates.queries.owed import ASKS, OF_A_STATE
 
-
 # What a cell says where it has no claim: asked and its day has passed; asked; not asked.
 SILENT, ASKED, NOT_ASKED = "not_received", "asked", ""
 STATUSES = (*FollowUpStatus.values, SILENT, ASKED)

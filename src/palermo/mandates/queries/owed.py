@@ -84,7 +84,8 @@ class Owed:
 def asking(actor: Actor) -> QuerySet[Mandate]:
     """The paragraphs that ask something of somebody and stand by themselves."""
     check(actor, Action.READ_MANDATES)
-    return ASKS.filter(pk__in=Addressee.objects.exclude(kind=ParagraphAddressee.NONE).values("mandate"))
+    somebody = Addressee.objects.filter(mandate=OuterRef("pk")).exclude(kind=ParagraphAddressee.NONE)
+    return ASKS.filter(Exists(somebody))
 
 
 def claims(asked: Asked) -> QuerySet[FollowUp]:

@@ -1,4 +1,4 @@
-"""Silence: of what a State was asked by a day that has passed, how much was received, and how much was not."""
+"""Silence: of what a State was asked by a day that has passed, how much was received and how much not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

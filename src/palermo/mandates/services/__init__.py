@@ -2,8 +2,9 @@
 
 from palermo.mandates.services.editing import edit_decision, edit_paragraph
 from palermo.mandates.services.facts import load_facts
-from palermo.mandates.services.importing import keep_decision, remove_version
+from palermo.mandates.services.importing import keep_decision
 from palermo.mandates.services.plans import Party, Plan, PlannedParagraph
+from palermo.mandates.services.removing import remove_version
 
 __all__ = [
     "Party",

@@ -22,7 +22,6 @@ from palermo.mandates.views.following import SECTION
 from palermo.mandates.views.owed import years_of
 from palermo.texts import queries as texts
 
-
 MOST = 200  # decisions to choose from
 
 

@@ -22,12 +22,12 @@ from palermo.mandates.models import Mandate, ParagraphAddressee
 from palermo.mandates.queries import matrix
 from palermo.mandates.queries.asked import KINDS
 from palermo.mandates.queries.mandates import BY_DAY, BY_DAY_UP, years
+from palermo.mandates.queries.owed import LATE, Asked, Owed, Status, owed, told
 from palermo.mandates.queries.silence import Silence
 from palermo.mandates.queries.silence import silence as silence_of
-from palermo.mandates.queries.owed import LATE, Asked, Owed, Status, owed, told
 from palermo.mandates.views.following import SECTION
 
-PAGE = 100
+PAGE = 50
 
 
 class Rows(Sequence[Owed]):
