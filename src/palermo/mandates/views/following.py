@@ -1,4 +1,4 @@
-"""What came of a paragraph: a claim recorded or withdrawn, a link to an earlier paragraph made or removed."""
+"""What came of a paragraph: a claim recorded, or withdrawn with a reason."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,11 +16,12 @@ from palermo.kit.tables import sort_key
 from palermo.kit.templatetags.kit import here
 from palermo.mandates.exports.following import Shown
 from palermo.mandates.exports.words import called, paragraph_url, said
-from palermo.mandates.forms.following import Choices, ClaimForm, LinkForm, WhyForm
+from palermo.mandates.forms.fields import Choices
+from palermo.mandates.forms.following import ClaimForm
+from palermo.mandates.forms.links import WhyForm
 from palermo.mandates.models import Paragraph
 from palermo.mandates.queries import following
 from palermo.mandates.services.following import record_follow_up, withdraw_follow_up
-from palermo.mandates.services.successions import link_paragraphs, remove_link
 
 SECTION = "mandates"
 OURSELVES = ("secretariat:", gettext_lazy("the Secretariat"))
@@ -116,39 +117,3 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         return see_other(back)
     context = of_paragraph(request, row.paragraph) | {"claim": Shown.claim(row)}
     return answer_form(request, "mandates/following/withdraw.html", context, form)
-
-
-# ── links ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-@takes("GET", "HEAD", "POST")
-def link(request: Request, key: str, label: str) -> HttpResponse:
-    """Say that a paragraph stands in the place of an earlier one."""
-    check(request.actor, Action.CORRECT_FACTS)
-    row = following.paragraph(request.actor, key, label)
-    form = LinkForm(request.POST if request.method == "POST" else None, by=request.actor)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            link_paragraphs(row.key, given["other"].key, given["kind"], by=request.actor, at=now())
-        except (Conflict, Invalid) as problem:
-            form.add_error("other", _(problem.message) % problem.values)
-        else:
-            told(request, _("Linked."))
-            return see_other(f"{paragraph_url(row)}#following")
-    return answer_form(request, "mandates/following/link.html", of_paragraph(request, row), form)
-
-
-@takes("GET", "HEAD", "POST")
-def unlink(request: Request, pk: int) -> HttpResponse:
-    """Ask for a reason; then take the link out. Both paragraphs stay."""
-    check(request.actor, Action.CORRECT_FACTS)
-    row = following.link(request.actor, pk)
-    form = WhyForm(request.POST if request.method == "POST" else None)
-    back = f"{paragraph_url(row.later)}#following"
-    if form.is_valid():
-        remove_link(pk, why=form.cleaned_data["why"], by=request.actor, at=now())
-        told(request, _("The link is removed."))
-        return see_other(back)
-    context = of_paragraph(request, row.later) | {"link": Shown.link(row)}
-    return answer_form(request, "mandates/following/unlink.html", context, form)

@@ -1,4 +1,4 @@
-"""What is owed, by whom, since when and how late; and of which State nothing was received."""
+"""What is owed, by whom, since when and how late: as a list, and as a file."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, overload
@@ -9,22 +9,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from palermo.actors import queries as actors
-from palermo.actors.models import State
 from palermo.kit.files import file_of, links
 from palermo.kit.http import Request, paged, today
 from palermo.kit.tables import sort_key
 from palermo.kit.templatetags.kit import here, words
 from palermo.mandates.exports.mandates import Sorted
-from palermo.mandates.exports.owed import owed_table, silence_table
-from palermo.mandates.forms.following import Choices
-from palermo.mandates.forms.owed import OfStates, asked_of, of_states
+from palermo.mandates.exports.owed import owed_table
+from palermo.mandates.forms.fields import Choices
+from palermo.mandates.forms.owed import asked_of
 from palermo.mandates.models import Mandate, ParagraphAddressee
-from palermo.mandates.queries import matrix
 from palermo.mandates.queries.asked import KINDS
 from palermo.mandates.queries.mandates import BY_DAY, BY_DAY_UP, years
 from palermo.mandates.queries.owed import LATE, Asked, Owed, Status, owed, told
-from palermo.mandates.queries.silence import Silence
-from palermo.mandates.queries.silence import silence as silence_of
 from palermo.mandates.views.following import SECTION
 
 PAGE = 50
@@ -126,44 +122,3 @@ def export(request: Request, form: str) -> HttpResponse:
     """The list as a file, with the same filters and order."""
     found = listed(request)
     return file_of(found.table, list(found.rows), form, f"owed-{found.asked.on.isoformat()}")
-
-
-# ── silence ───────────────────────────────────────────────────────────────────────────────────────
-
-
-class Silences(NamedTuple):
-    filters: OfStates
-    table: Sorted[Silence]
-    rows: list[Silence]
-
-
-def silences(request: Request) -> Silences:
-    filters = of_states(request, request.actor, years_of(request), today())
-    states = matrix.states_on(request.actor, filters.on, filters.region, filters.group)
-    table = silence_table(request, filters.on)
-    found = silence_of(request.actor, states, filters.on, filters.year)
-    return Silences(filters, table, table.ordered(each for each in found if each.asked))
-
-
-def silence(request: Request) -> HttpResponse:
-    """Each State of which something was due: how much was received, and how much was not."""
-    found = silences(request)
-    context = {
-        "section": SECTION,
-        "page_of": "silence",
-        "filters": found.filters,
-        "regions": sorted(actors.region_names(request.actor).items()),
-        "groups": State.Group.choices,
-        "years": years_of(request),
-        "rows": found.rows,
-        "sort": found.table.sort,
-        "table": found.table.html(found.rows),
-        "exports": links("mandates:silence_export"),
-    }
-    return render(request, "mandates/following/silence.html", context)
-
-
-def silence_export(request: Request, form: str) -> HttpResponse:
-    """The list as a file, with the same filters and order."""
-    found = silences(request)
-    return file_of(found.table, found.rows, form, f"silence-{found.filters.on.isoformat()}")
