@@ -1,4 +1,4 @@
-"""Decisions read on one core; and texts that are none, mutated ones and hostile shapes: no exception, none slow.
+"""Decisions read on one core; and texts that are none, mutated and hostile ones: no exception, none slow.
 
 It reads the texts of ../shared/data/deliberations/dev where they are, and else those of tests/core/decisions.
 `MUTATED` is how many texts are mutated, `SEED` which; both may be set in the environment.
@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.core.hostile_texts import mutated, shapes
+
 from benchmarks.figures import Figure, of
 from palermo.core.deliberation import read_all
 from palermo.core.language import LANGUAGES
-from tests.core.hostile_texts import mutated, shapes
 
 ROOT = Path(__file__).parents[1]
 HERE, SHARED = (

@@ -148,6 +148,7 @@ DEFAULT_FROM_EMAIL = env.text("PALERMO_MAIL_FROM", "Palermo <palermo@localhost>"
 
 # A file of 10 MB, and what a form says beside it; in memory, so that nothing of it is left on a disk.
 LARGEST_BODY = FILE_UPLOAD_MAX_MEMORY_SIZE = 10_100_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the form of a long resolution has a dozen for each paragraph
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LANGUAGE_CODE = "en"

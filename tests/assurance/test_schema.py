@@ -25,7 +25,7 @@ SEED = 20081017
 # What the schema cannot tell: which keys are on record, which day it is, which cursors were given.
 UNTOLD = {
     *("choice.invalid", "date.future", "period.backwards", "cursor.invalid"),
-    *("participant.unknown", "article.invalid"),
+    *("participant.unknown", "party.invalid", "article.invalid"),
 }
 TOLD = {each.code for each in PROBLEMS}
 # Values that are on record, so that what lies behind a refusal is reached too.
@@ -41,6 +41,8 @@ ON_RECORD = {
     "query.year": ["2004", "2008", "2010"],
     "query.theme": ["victims", "scope"],
     "query.participant": ["JPN", "EUE", "DZA"],
+    "query.party": ["JPN", "secretariat", "eu"],
+    "path.label": ["f", "o.i", "pre.1"],
     "query.on": ["2008-10-17", "2012-10-15", "2003-12-25"],
     "query.known": ["2014-07-10", "2020-01-01"],
     "query.article": ["9", "15", "tip-protocol/15", "none"],

@@ -1,4 +1,4 @@
-"""Texts that no decision is: pieces of one over and over, and decisions cut, doubled, mixed up and sown with marks."""
+"""Texts that no decision is: pieces of one over and over; decisions cut, doubled and sown with marks."""
 
 import random
 from collections.abc import Iterator
@@ -176,7 +176,7 @@ MARKS = (
 
 
 def shapes(language: str, size: int) -> Iterator[tuple[str, str]]:
-    """Each piece over and over, alone and as an operative paragraph, as long as `size` bytes; with its name."""
+    """Each piece over and over, alone, in a paragraph and in a preamble, `size` bytes long; with its name."""
     words = words_of(language)
     begin = f"1. {BEGINNINGS[language]} "
     for piece in (

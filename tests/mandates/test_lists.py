@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,7 +12,8 @@ from lxml import html
 from palermo.core.actor import PUBLIC, Role
 from palermo.mandates import queries
 from palermo.mandates.models import Mandate
-from palermo.mandates.queries.mandates import Wanted, in_order
+from palermo.mandates.queries.mandates import Wanted
+from palermo.mandates.queries.rows import in_order
 from tests import factories
 from tests.kit.walks import exported
 
@@ -19,8 +21,8 @@ pytestmark = pytest.mark.usefixtures("facts")
 ON = date(2020, 6, 1)
 
 
-def found(on: date = ON, **wanted: object) -> list[str]:
-    rows = queries.mandates(PUBLIC, Wanted(**wanted), on)  # type: ignore[arg-type]
+def found(on: date = ON, **wanted: Any) -> list[str]:
+    rows = queries.mandates(PUBLIC, Wanted(**wanted), on)
     return [each.paragraph.key for each in in_order(rows, "adopted")[0:100]]
 
 
@@ -73,7 +75,7 @@ def test_it_works(page: Callable[..., str]) -> None:
     ids=str,
 )
 def test_what_is_late_is_past_and_not_said_to_be_done(
-    lamps: list[Mandate], wanted: dict[str, object], labels: list[str]
+    lamps: list[Mandate], wanted: dict[str, Any], labels: list[str]
 ) -> None:
     assert found(decision="x-1", **wanted) == [f"x-1/{label}" for label in labels]
 
@@ -129,7 +131,8 @@ def test_a_page_is_cut_from_the_list_and_a_file_has_all_of_it(client: Client) ->
         )
         factories.mandate(paragraph=paragraph, deliberation=decision, order=number, year=2018)
     second = html.fromstring(client.get("/en/mandates/?decision=x-2&page=2").content.decode())
-    assert len(second.xpath("//table/tbody/tr")) == 10
+    rows: Any = second.xpath("//table/tbody/tr")
+    assert len(rows) == 10
     assert len(exported(client, "mandates/export.json", {"decision": "x-2"})) == 60
 
 

@@ -153,7 +153,7 @@ def test_a_file_says_what_the_screen_says(client: Client, page: Page, several: N
     assert answer.status_code == 200
     _heads, rows = cells_of(page(MATRIX + OF_X))
     if form == "json":
-        found = {row["name"]: [row["x-1/a"], row["x-1/b"], row["x-1/d"]] for row in answer.json()}
+        found = {row["name"]: [row["x_1.a"], row["x_1.b"], row["x_1.d"]] for row in answer.json()}
         assert found == rows
     if form == "csv":
         _head, *lines = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))

@@ -102,3 +102,10 @@ def test_the_api_says_the_same(client: Client, imported: Paragraph) -> None:
 def test_a_decision_without_a_day_is_listed(client: Client) -> None:
     factories.deliberation("x-9", adopted=None)
     assert "x-9" in [each["key"] for each in answer(client, "deliberations")["items"]]
+
+
+def test_what_is_printed_is_not_taken_for_our_own_words(client: Client, imported: Paragraph) -> None:
+    client.get("/en/decisions/x-1/")
+    text = client.get("/en/decisions/x-1/paragraphs/a/").content.decode()
+    assert "As printed" in text
+    assert "In our own words" not in text

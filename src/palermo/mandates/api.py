@@ -23,9 +23,11 @@ from palermo.mandates.models import (
     Progress,
     Standing,
 )
-from palermo.mandates.queries.mandates import DUE, in_batches, years
+from palermo.mandates.queries.figures import years
+from palermo.mandates.queries.mandates import DUE
 from palermo.mandates.queries.paragraph import place as place_of
 from palermo.mandates.queries.paragraph import printed_in, printed_whole, texts_held
+from palermo.mandates.queries.rows import in_batches
 from palermo.mandates.schemas import (
     DeliberationOut,
     MandateOut,

@@ -81,21 +81,23 @@ class Words:
             {form.split(" …")[0].split(" ")[0] for form in self.acts}
             | {form.replace(" … ", " ") for form in self.acts}
         )
-        self.sized: dict[int, list[tuple[str, int]]] = {}
+        self.sized: dict[tuple[int, str], list[tuple[str, int]]] = {}  # by length, and how they begin and end
         for form in self.beginnings:
-            self.sized.setdefault(len(form), []).append((form, letters_of(form)))
+            for key in ((len(form), form[0]), (len(form), form[-2:])):
+                self.sized.setdefault(key, []).append((form, letters_of(form)))
         said = rf"(?P<said>{before}(?P<verb>{plain}){edge}{after})"
         subject = f"(?:{choice(told['subjects'])})?"
         self.opening = re.compile(subject + said, re.IGNORECASE)
         self.joined = re.compile(f"(?:{choice(told['joins'])}){told.get('joined_gap', gap)}{said}")
 
     def like(self, word: str) -> list[str]:
-        """The beginnings of verbs that may be the same as a word, by how many letters the two have."""
+        """The beginnings of verbs that may be the same as a word: they begin or end as it does."""
         size, letters = len(word), letters_of(word)
         return [
             form
             for length in range(size - 2, size + 3)
-            for form, held in self.sized.get(length, ())
+            for end in (word[0], word[-2:])
+            for form, held in self.sized.get((length, end), ())
             if (held ^ letters).bit_count() <= (1 - ALIKE) * (size + length) + 0.01
         ]
 

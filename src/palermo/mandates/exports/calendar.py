@@ -1,13 +1,14 @@
 """Deadlines as an iCalendar file (RFC 5545): one entry a paragraph, on the day by which it is asked."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils.translation import gettext, ngettext
 
 from palermo.core.language import explained, number
 from palermo.kit.tables import word
 from palermo.kit.templatetags.kit import confidence_word, here
+from palermo.mandates.exports.icalendar import folded, line, stamp, text
 from palermo.mandates.exports.words import (
     act_word,
     addressees_of,
@@ -17,9 +18,6 @@ from palermo.mandates.exports.words import (
     shortened,
 )
 from palermo.mandates.models import Mandate
-
-WIDEST = 75  # octets of a line, as the standard has it
-ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
 def calendar_of(name: str, rows: Iterable[Mandate], left_out: int, root: str) -> bytes:
@@ -80,31 +78,3 @@ def description(row: Mandate) -> Iterator[str]:
     yield shortened(said_of(row).words)
     yield explained(gettext("What is said of it"), word(Mandate.Progress, row.progress), here())
     yield explained(gettext("Confidence"), confidence_word(row.paragraph.confidence), here())
-
-
-def stamp(day: date) -> str:
-    return f"{day:%Y%m%d}"
-
-
-def text(name: str, words: str) -> str:
-    """A line with words in the language of the reader."""
-    return line(f"{name};LANGUAGE={here()}", words)
-
-
-def line(name: str, words: str) -> str:
-    return f"{name}:{words.translate(ESCAPED)}"
-
-
-def folded(whole: str) -> str:
-    """A line of at most so many octets, and what goes on below it; no letter is cut through."""
-    if len(whole.encode()) <= WIDEST:
-        return whole
-    parts, size = [""], 0
-    for letter in whole:
-        wide = len(letter.encode())
-        if size + wide > WIDEST - 1:
-            parts.append("")
-            size = 0
-        parts[-1] += letter
-        size += wide
-    return "\r\n ".join(parts)

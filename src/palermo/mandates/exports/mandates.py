@@ -35,7 +35,7 @@ class Sorted(Table[R]):
         self, columns: Sequence[Column[R]], request: HttpRequest, default: str, by: Sequence[str]
     ) -> None:
         self.columns, self.request, self.parameter, self.by = columns, request, "sort", by
-        self.sort = choice(request, "sort", {*by, *(f"-{key}" for key in by)}, default)
+        self.sort = choice(request, "sort", {*by, *(f"-{key}" for key in by)}, default) if by else default
 
     def _head(self, column: Column[R]) -> str:
         if column.key in self.by:

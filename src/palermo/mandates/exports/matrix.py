@@ -23,16 +23,16 @@ from palermo.mandates.queries.matrix import ASKED, NOT_ASKED, SILENT, Grid
 from palermo.mandates.queries.matrix import Column as Paragraph
 from palermo.meetings.queries import symbol_in_words
 
-# The sign and the colour of each cell; its words stand beside it for whoever does not see it.
-SIGNS = {
-    FollowUpStatus.DONE.value: ("●", "met"),
-    FollowUpStatus.PARTLY.value: ("◐", "underway"),
-    FollowUpStatus.UNDER_WAY.value: ("◔", "underway"),
-    FollowUpStatus.NOT_STARTED.value: ("○", "notmet"),
-    FollowUpStatus.NOT_APPLICABLE.value: ("–", "continuing"),
-    FollowUpStatus.UNKNOWN.value: ("?", "unknown"),
-    SILENT: ("□", "unknown"),
-    ASKED: ("·", "unknown"),
+# What a cell may say, in the order of the legend, each with its class: the stylesheet has sign and colour.
+CLASSES = {
+    FollowUpStatus.DONE.value: "c-done",
+    FollowUpStatus.PARTLY.value: "c-partly",
+    FollowUpStatus.UNDER_WAY.value: "c-under_way",
+    FollowUpStatus.NOT_STARTED.value: "c-not_started",
+    FollowUpStatus.NOT_APPLICABLE.value: "c-not_applicable",
+    FollowUpStatus.UNKNOWN.value: "c-unknown",
+    SILENT: "c-not_received",
+    ASKED: "c-asked",
 }
 OWN = {
     SILENT: pgettext_lazy("owed", "requested, not received"),
@@ -45,16 +45,9 @@ def cell_word(code: str) -> str:
     return str(OWN[code]) if code in OWN else word(FollowUpStatus, code)
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
-    code: str
-    sign: str
-    css: str
-    word: str
-
-
-def legend() -> list[Legend]:
-    return [Legend(code, sign, css, cell_word(code)) for code, (sign, css) in SIGNS.items()]
+def legend() -> list[tuple[str, str]]:
+    """The class of each cell, and what it says."""
+    return [(css, cell_word(code)) for code, css in CLASSES.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +87,14 @@ class MatrixTable(Table[Row]):
 
     @cached_property
     def columns(self) -> list[Column[Row]]:  # type: ignore[override]  # made for files alone
-        said = {code: cell_word(code) for code in SIGNS} | {NOT_ASKED: ""}
+        said = {code: cell_word(code) for code in CLASSES} | {NOT_ASKED: ""}
         return [
             Column[Row]("name", gettext_lazy("State"), lambda row: row.name, heads=True),
-            Column[Row]("code", gettext_lazy("Code"), lambda row: row.code, identifies=True),
+            Column[Row](
+                "code", gettext_lazy("Code"), lambda row: row.code, exported_only=True, identifies=True
+            ),
             *(
-                Column[Row](each.key, name, value(place, said), about=about(each))
+                Column[Row](key_of(each), name, value(place, said), value(place, said), about=about(each))
                 for place, (each, name) in enumerate(zip(self.grid.columns, self.names, strict=True))
             ),
         ]
@@ -107,7 +102,7 @@ class MatrixTable(Table[Row]):
     def page(self, rows: Sequence[Row]) -> SafeString:
         """The whole table, every cell escaped where it was made."""
         url, language, parts = addresses_of("state"), here(), list[str]()
-        cells = {code: cell_html(code) for code in SIGNS} | {NOT_ASKED: "<td></td>"}
+        cells = {code: cell_html(code) for code in CLASSES} | {NOT_ASKED: "<td></td>"}
         for row in rows:
             parts.append(f'<tr><th scope="row"><a href="{url(row.code)}">{escape(row.name)}</a></th>')
             parts.append("".join([cells[code] for code in row.cells]))
@@ -137,5 +132,9 @@ def about(each: Paragraph) -> str:
 
 
 def cell_html(code: str) -> str:
-    sign, css = SIGNS[code]
-    return f'<td class="is-{css}">{sign}<b>{escape(cell_word(code))}</b></td>'
+    return f'<td class="{CLASSES[code]}"><b>{escape(cell_word(code))}</b></td>'
+
+
+def key_of(each: Paragraph) -> str:
+    """The key of a paragraph, as the name of a column may be written."""
+    return each.key.replace("-", "_").replace("/", ".")

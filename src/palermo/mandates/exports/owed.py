@@ -1,12 +1,12 @@
 """What is owed, and what was received of it: on the screen, and as a file."""
 
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from palermo.core.language import number
-from palermo.kit.tables import Column, word
+from palermo.kit.tables import Column, plain, word
 from palermo.kit.templatetags.kit import here
 from palermo.mandates.exports.mandates import Sorted
 from palermo.mandates.exports.words import act_word, addressees_of, called, paragraph_url
@@ -28,9 +28,6 @@ def owed_table(request: HttpRequest) -> Sorted[Owed]:
     columns = [
         Column[Owed]("decision", gettext_lazy("Paragraph"), name, link, heads=True),
         Column[Owed](
-            "act", pgettext_lazy("of a paragraph", "Act"), lambda row: act_word(row.mandate.act), css=""
-        ),
-        Column[Owed](
             "by",
             gettext_lazy("Owed by"),
             lambda row: addressees_of(row.mandate.addressees.all()),
@@ -40,14 +37,31 @@ def owed_table(request: HttpRequest) -> Sorted[Owed]:
         Column[Owed]("due", gettext_lazy("Due on"), lambda row: row.mandate.due),
         Column[Owed]("late", gettext_lazy("Days late"), lambda row: row.late, late, css="n"),
         Column[Owed]("status", gettext_lazy("Status"), lambda row: word(Status, row.status), status, css=""),
-        Column[Owed]("claims", gettext_lazy("Follow-ups"), lambda row: row.claims, css="n"),
-        Column[Owed]("answered", gettext_lazy("States that answered"), answered, css="n"),
-        Column[Owed]("newest", gettext_lazy("The newest says"), newest, css=""),
+        Column[Owed]("claims", gettext_lazy("Follow-ups"), lambda row: row.claims, claims, css=""),
+        Column[Owed]("newest", gettext_lazy("The newest says"), newest, newest_dated, css=""),
+        *for_files(),
+    ]
+    return Sorted(columns, request, "due", SORTED)
+
+
+def for_files() -> list[Column[Owed]]:
+    """What files have beside what the screen shows."""
+    return [
+        Column[Owed](
+            "act",
+            pgettext_lazy("of a paragraph", "Act"),
+            lambda row: act_word(row.mandate.act),
+            exported_only=True,
+        ),
+        Column[Owed](
+            "answered", gettext_lazy("States that answered"), lambda row: row.answered, exported_only=True
+        ),
+        Column[Owed]("states", gettext_lazy("States asked"), lambda row: row.of, exported_only=True),
         Column[Owed](
             "newest_on",
-            gettext_lazy("on"),
+            gettext_lazy("Day of the newest"),
             lambda row: row.newest.as_at if row.newest else None,
-            about=gettext_lazy("The day of the newest follow-up."),
+            exported_only=True,
         ),
         Column[Owed]("year", gettext_lazy("Year"), lambda row: row.mandate.year, exported_only=True),
         Column[Owed](
@@ -58,7 +72,6 @@ def owed_table(request: HttpRequest) -> Sorted[Owed]:
         ),
         Column[Owed]("key", gettext_lazy("Key"), lambda row: row.mandate.paragraph.key, exported_only=True),
     ]
-    return Sorted(columns, request, "due", SORTED)
 
 
 def name(row: Owed) -> str:
@@ -83,13 +96,20 @@ def status(row: Owed) -> str:
     )
 
 
-def answered(row: Owed) -> str:
-    """Of a paragraph that asks several States: how many answered, of how many."""
+def claims(row: Owed) -> str:
+    """How many, and of a paragraph that asks States: how many of these answered."""
+    shown = number(row.claims, here())
     if row.of is None or row.answered is None:
-        return ""
+        return shown
     counts = {"count": number(row.answered, here()), "all": number(row.of, here())}
-    return _("%(count)s of %(all)s") % counts
+    return f'{shown}<br><span class="small">{escape(_("%(count)s of %(all)s States") % counts)}</span>'
 
 
 def newest(row: Owed) -> str:
     return word(FollowUpStatus, row.newest.status) if row.newest else ""
+
+
+def newest_dated(row: Owed) -> str:
+    if row.newest is None:
+        return "–"
+    return f'{escape(newest(row))}<br><span class="small">{plain(row.newest.as_at, here())}</span>'

@@ -13,7 +13,8 @@ from palermo.mandates.models.acts import OperativeAct
 from palermo.mandates.services import Party
 
 Choices = Sequence[tuple[str, Any]]
-NO_KIND = ("none", "state")  # what is not ticked: a State is named by its code
+# What is ticked; a State is named by its code.
+KINDS = [each for each in Paragraph.Addressee.choices if each[0] not in ("none", "state")]
 
 
 class Names(NamedTuple):
@@ -79,7 +80,7 @@ def asked_fields() -> dict[str, forms.Field]:
         "parties": forms.MultipleChoiceField(
             label=pgettext_lazy("of a paragraph", "Addressee"),
             required=False,
-            choices=[each for each in Paragraph.Addressee.choices if each[0] not in NO_KIND],
+            choices=KINDS,
             widget=forms.CheckboxSelectMultiple,
         ),
     }

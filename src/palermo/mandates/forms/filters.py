@@ -53,7 +53,7 @@ def party_of(request: HttpRequest, actor: Actor) -> str:
     found = party_called(actor, wanted) if wanted else None
     if wanted and found is None:
         raise Invalid(
-            "choice.invalid",
+            "party.invalid",
             gettext_noop(
                 "“%(value)s” is no State, organization or kind of addressees. Give the code of a State, such "
                 "as JPN, or take the filter away."

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from palermo.core.language import LANGUAGES, NAMES, comma_separated, number
 from palermo.kit.templatetags.kit import here
 from palermo.mandates.forms.asked import (
+    KINDS,
     Choices,
     Names,
     asked_fields,
@@ -21,7 +22,6 @@ from palermo.mandates.forms.asked import (
     strange,
 )
 from palermo.mandates.importers.decoding import LARGEST
-from palermo.mandates.models import Paragraph
 from palermo.mandates.services import Plan, PlannedParagraph
 
 LONGEST = 20_000  # characters of a paragraph
@@ -80,14 +80,15 @@ class Rows:
     parties: forms.BoundField | None
 
     @property
+    def ticks(self) -> list[tuple[str, str, bool]]:
+        """Each kind of addressee, its words, and whether it is ticked; quicker than a widget for each."""
+        held = set(self.parties.value() or []) if self.parties else set()
+        return [(kind, str(words), kind in held) for kind, words in KINDS]
+
+    @property
     def chosen(self) -> str:
         """The addressees that are ticked, in words."""
-        if self.parties is None:
-            return ""
-        words = dict(Paragraph.Addressee.choices)
-        return comma_separated(
-            [str(words[key]) for key in self.parties.value() or [] if key in words], here()
-        )
+        return comma_separated([words for _kind, words, ticked in self.ticks if ticked], here())
 
 
 class PlanForm(forms.Form):

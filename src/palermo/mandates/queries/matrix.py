@@ -18,8 +18,9 @@ from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
 from palermo.mandates.models import Addressee, FollowUp, FollowUpStatus, Mandate
 from palermo.mandates.queries.claims import NOBODY, Addressed, Asked, addressed, claims_of_states
-from palermo.mandates.queries.mandates import BY_DAY, Wanted
+from palermo.mandates.queries.mandates import Wanted
 from palermo.mandates.queries.owed import ASKS, OF_A_STATE
+from palermo.mandates.queries.rows import BY_DAY
 
 # What a cell says where it has no claim: asked and its day has passed; asked; not asked.
 SILENT, ASKED, NOT_ASKED = "not_received", "asked", ""

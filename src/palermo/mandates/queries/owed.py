@@ -25,7 +25,7 @@ from palermo.mandates.models import (
 from palermo.mandates.queries.asked import OF_STATES, Party, asked_of
 from palermo.mandates.queries.claims import Asked as AskedStates
 from palermo.mandates.queries.claims import addressed, addressed_of, claims_of_states
-from palermo.mandates.queries.mandates import whole
+from palermo.mandates.queries.rows import whole
 
 # Acts by which nothing is asked of anybody.
 ASKS_NOTHING = (OperativeAct.AFFIRMS, OperativeAct.EXPRESSES, OperativeAct.NOTES, OperativeAct.CONDEMNS)

@@ -17,8 +17,8 @@ from palermo.mandates.models import (
     ParagraphKind,
     PrintedParagraph,
 )
-from palermo.mandates.queries.mandates import whole
 from palermo.mandates.queries.reading import deliberation, paragraphs
+from palermo.mandates.queries.rows import whole
 
 
 class Place(NamedTuple):

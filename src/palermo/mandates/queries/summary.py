@@ -13,7 +13,7 @@ from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
 from palermo.mandates.models import Addressee, Mandate, Progress, Standing
 from palermo.mandates.queries.asked import Party, asked_of
-from palermo.mandates.queries.mandates import BY_DAY, whole
+from palermo.mandates.queries.rows import BY_DAY, whole
 
 GROUPS = ("late", "to_come", "none", "kept")
 FIRST = 10  # of each group on the page

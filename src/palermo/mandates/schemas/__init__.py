@@ -2,7 +2,8 @@
 
 from palermo.mandates.schemas.decisions import DeliberationOut, ParagraphOut
 from palermo.mandates.schemas.mandates import AddresseeOut, MandateOut
-from palermo.mandates.schemas.versions import OneParagraphOut, PrintedOut, VersionOut
+from palermo.mandates.schemas.paragraphs import OneParagraphOut
+from palermo.mandates.schemas.versions import PrintedOut, VersionOut
 
 __all__ = [
     "AddresseeOut",

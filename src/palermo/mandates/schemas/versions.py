@@ -1,15 +1,12 @@
-"""What the API answers of the texts that their holders imported, and of one paragraph with all of it."""
+"""What the API answers of the texts that their holders imported."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from ninja import Field, Schema
 
 from palermo.core.language import LANGUAGES
 from palermo.kit.operations import coded
-from palermo.mandates.models import LanguageVersion, Mandate, PrintedParagraph
-from palermo.mandates.schemas.decisions import ParagraphOut
-from palermo.mandates.schemas.mandates import AddresseeOut
+from palermo.mandates.models import LanguageVersion, PrintedParagraph
 
 
 class VersionOut(Schema):
@@ -57,33 +54,4 @@ class PrintedOut(Schema):
             parties=row.parties or None,
             deadline=row.deadline or None,
             references=row.references or None,
-        )
-
-
-class OneParagraphOut(ParagraphOut):
-    """A paragraph with whom it addresses, by when, what is said of it, and its words in every language."""
-
-    addressees: list[AddresseeOut] = Field(
-        description="Whom it addresses, in the order of its words; of an item, whom the paragraph above does."
-    )
-    due: date | None = Field(description="The day by which it is asked; null where none is on record.")
-    progress: str | None = coded(
-        Mandate.Progress.values, "What is claimed of it; null for the preamble.", none=True
-    )
-    standing: str | None = coded(
-        Mandate.Standing.values, "Whether it still stands; null for the preamble.", none=True
-    )
-    texts: list[PrintedOut] = Field(description="Its words in each language that is held.")
-
-    @classmethod
-    def whole(
-        cls, row: ParagraphOut, mandate: Mandate | None, printed: Iterable[PrintedParagraph]
-    ) -> "OneParagraphOut":
-        return cls.model_construct(
-            **{name: getattr(row, name) for name in ParagraphOut.model_fields},
-            addressees=[AddresseeOut.of(each) for each in mandate.addressees.all()] if mandate else [],
-            due=mandate.due if mandate else None,
-            progress=mandate.progress if mandate else None,
-            standing=mandate.standing if mandate else None,
-            texts=[PrintedOut.of(each) for each in printed],
         )

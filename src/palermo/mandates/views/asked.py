@@ -22,7 +22,7 @@ from palermo.mandates.exports.parties import name_of_party
 from palermo.mandates.exports.words import act_word
 from palermo.mandates.models import Standing
 from palermo.mandates.queries.asked import KINDS, Party
-from palermo.mandates.queries.mandates import in_order
+from palermo.mandates.queries.rows import in_order
 from palermo.mandates.queries.summary import Summary, how_many, summary
 from palermo.mandates.views.mandates import by_name, whole_list
 from palermo.texts import queries as texts

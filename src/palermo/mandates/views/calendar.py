@@ -11,7 +11,8 @@ from palermo.mandates import queries
 from palermo.mandates.exports.calendar import calendar_of
 from palermo.mandates.exports.parties import name_of_party
 from palermo.mandates.models import Mandate, Standing
-from palermo.mandates.queries.mandates import Wanted, whole
+from palermo.mandates.queries.mandates import Wanted
+from palermo.mandates.queries.rows import whole
 
 TYPE = "text/calendar; charset=utf-8"
 MOST = 500  # entries; a calendar program reads the whole file again and again

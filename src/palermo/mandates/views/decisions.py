@@ -14,7 +14,7 @@ from palermo.mandates import queries
 from palermo.mandates.exports.decisions import decisions_table
 from palermo.mandates.forms.filters import DecisionFilters, decision_filters_of
 from palermo.mandates.models import Deliberation
-from palermo.mandates.queries.mandates import sizes
+from palermo.mandates.queries.figures import sizes
 from palermo.meetings.models import Body
 
 PAGE = 50

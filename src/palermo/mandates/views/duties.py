@@ -1,4 +1,4 @@
-"""Tasks that the Secretariat makes of what paragraphs ask: a list, and the same as a file. No public record."""
+"""Tasks that the Secretariat makes of what paragraphs ask: a list, and a file. No public record."""
 
 from typing import NamedTuple
 

@@ -99,7 +99,8 @@ def asked_for(request: Request, offered: Choices) -> str:
     for value, inside in offered:
         for each in [each for each, _name in inside] if isinstance(inside, list) else [value]:
             named[each.partition(":")[2]] = each
-    return named.get(choice(request, "party", [code for code in named if code]), "")
+    code = choice(request, "party", [code for code in named if code])
+    return named[code] if code else ""
 
 
 @takes("GET", "HEAD", "POST")

@@ -20,7 +20,9 @@ from palermo.mandates.exports.parties import name_of_party
 from palermo.mandates.exports.words import name_of
 from palermo.mandates.forms.filters import wanted_of
 from palermo.mandates.models import Mandate, OperativeAct, ParagraphAddressee, Progress, Standing
-from palermo.mandates.queries.mandates import Wanted, in_order, named, years
+from palermo.mandates.queries.figures import named, years
+from palermo.mandates.queries.mandates import Wanted
+from palermo.mandates.queries.rows import in_order
 from palermo.texts import queries as texts
 
 PAGE = 50

@@ -19,8 +19,9 @@ from palermo.mandates.forms.fields import Choices
 from palermo.mandates.forms.owed import asked_of
 from palermo.mandates.models import Mandate, ParagraphAddressee
 from palermo.mandates.queries.asked import KINDS
-from palermo.mandates.queries.mandates import BY_DAY, BY_DAY_UP, years
+from palermo.mandates.queries.figures import years
 from palermo.mandates.queries.owed import LATE, Asked, Owed, Status, owed, told
+from palermo.mandates.queries.rows import BY_DAY, BY_DAY_UP
 from palermo.mandates.views.following import SECTION
 
 PAGE = 50

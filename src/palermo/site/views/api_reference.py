@@ -61,6 +61,16 @@ PROBLEMS = (
     Refusal("limit.invalid", 400, _("“%(value)s” is not a number of rows from 1 to %(most)s.")),
     Refusal("cursor.invalid", 400, _("“%(value)s” is not a cursor of this list. Begin without one.")),
     Refusal(
+        "party.invalid",
+        400,
+        _(
+            "“%(value)s” is no State, organization or kind of addressees. Give the code of a State, such as "
+            "JPN, or take the filter away."
+        ),
+    ),
+    Refusal("paragraph.missing", 404, _("This decision has no paragraph “%(label)s” on record.")),
+    Refusal("language.missing", 404, _("There is no such language here.")),
+    Refusal(
         "participant.unknown",
         400,
         _("“%(value)s” is not the code of a State or organization. Give one such as JPN or EUE."),
