@@ -23,6 +23,7 @@ NAMED = {
     "theme": "x-theme",
     "body": "x-body",
     "article": "1",
+    "label": "a",
     "number": "1",
     "language": "en",
 }

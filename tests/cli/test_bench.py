@@ -35,7 +35,10 @@ def test_where_nothing_is_wanted_the_row_says_so() -> None:
 
 
 def test_the_scripts_are_those_that_are_cited() -> None:
-    cited = ["archive", "backup", "incoming", "journal", "load", "memory", "pages", "start"]
+    cited = [
+        *("archive", "backup", "decisions", "incoming", "journal", "load", "mandates", "matrix", "memory"),
+        *("pages", "reading", "similarity", "start"),
+    ]
     assert cited == bench.SCRIPTS
 
 

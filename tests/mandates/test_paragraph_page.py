@@ -109,3 +109,23 @@ def test_what_is_printed_is_not_taken_for_our_own_words(client: Client, imported
     text = client.get("/en/decisions/x-1/paragraphs/a/").content.decode()
     assert "As printed" in text
     assert "In our own words" not in text
+
+
+def test_what_asks_the_same_is_named_with_its_years(client: Client) -> None:
+    said = {
+        2009: "Requests the Secretariat to list all lighthouse logbooks of the northern islands;",
+        2013: "Urges the Secretariat to finish its list of logbooks of lighthouses of the northern islands;",
+        2011: "Welcomes the visit of the President to the puppet theatre;",
+    }
+    for year, words in said.items():
+        decision = factories.deliberation(f"x-{year}", adopted=date(year, 1, 1), year=year, imported=True)
+        row = factories.paragraph(deliberation=decision, key=f"x-{year}/a")
+        factories.mandate(paragraph=row, deliberation=decision, order=1, year=year)
+        version = factories.language_version(deliberation=decision)
+        factories.printed_paragraph(version=version, paragraph=row, words=words)
+    text = client.get("/en/decisions/x-2009/paragraphs/a/").content.decode()
+    section = text.partition('id="repeats"')[2].partition("</section>")[0]
+    assert "Asked in 2009, 2013." in section
+    assert "/en/decisions/x-2013/paragraphs/a/" in section
+    assert "logbooks" in section.partition("In both:")[2]
+    assert "puppet" not in section

@@ -1,29 +1,22 @@
 """Work of this room that runs behind: reminders, once a day, as one letter a person."""
 
 import logging
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 from django_tasks import task
 
 from palermo.actors.models import User
 from palermo.core.actor import Actor, Role
-from palermo.core.language import long_date
 from palermo.kit import mail
 from palermo.kit.http import now
 from palermo.kit.tasks import afterwards
-from palermo.kit.templatetags.kit import here
-from palermo.mandates.exports.words import called, paragraph_url, said
-from palermo.mandates.models import Reminder
+from palermo.mandates.exports.reminders import lines
 from palermo.mandates.queries.reminding import still_due
 from palermo.mandates.services import reminding
 
 INSTALLATION = Actor(key="installation", name="Palermo", roles=frozenset({Role.SECRETARIAT}))
-LONGEST = 300  # characters of what a paragraph says
 log = logging.getLogger(__name__)
 
 
@@ -40,12 +33,10 @@ def mail_reminders(person: int, at: str, tries: int = 0) -> None:
     rows = still_due(INSTALLATION, person, datetime.fromisoformat(at))
     if user is None or user.is_erased or not rows:
         return
+    origin = str(settings.ADDRESS or "")
     with override(user.language):
-        values = {
-            "count": len(rows),
-            "lines": list(lines(rows, now().date())),
-            "link": str(settings.ADDRESS or ""),
-        }
+        said = list(lines(rows, now().date(), origin))
+    values = {"count": len(rows), "lines": said, "link": origin}
     try:
         mail.send("mandates/mail/reminders.txt", user.email, user.language, values, at=now())
     except mail.UNSENT as error:
@@ -53,32 +44,3 @@ def mail_reminders(person: int, at: str, tries: int = 0) -> None:
         if tries < len(mail.PAUSES):
             told = {"person": person, "at": at, "tries": tries + 1}
             afterwards(reminding.LETTER, run_after=now() + mail.pause(tries), **told)
-
-
-def lines(rows: Iterable[Reminder], today: date) -> Iterator[dict[str, Any]]:
-    """What is due, in the language that is active: those of the earliest day first."""
-    origin = str(settings.ADDRESS or "")
-    for row in rows:
-        paragraph, due = row.paragraph, row.task.due if row.task else row.paragraph.mandate.due
-        words = row.task.product if row.task else said(paragraph, paragraph.printed_in.all()).words
-        yield {
-            "name": called(paragraph, paragraph.deliberation),
-            "words": " ".join(words.split())[:LONGEST],
-            "task": bool(row.task),
-            "when": when(due, today) if due else "",
-            "link": origin + paragraph_url(paragraph) if origin else "",
-        }
-
-
-def when(due: date, today: date) -> str:
-    """When it is or was due, as a reader counts."""
-    days, language = (due - today).days, here()
-    values = {"day": long_date(due, language), "count": abs(days)}
-    if days == 0:
-        return _("due today, %(day)s") % values
-    if days > 0:
-        return (
-            ngettext("due on %(day)s, in %(count)s day", "due on %(day)s, in %(count)s days", days) % values
-        )
-    late = ngettext("was due on %(day)s, %(count)s day ago", "was due on %(day)s, %(count)s days ago", -days)
-    return late % values

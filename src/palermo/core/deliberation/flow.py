@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # Marks that are not read: vowels of Arabic and its long stroke, signs of direction, the soft hyphen.
 VOWELS, SIGNS = [*range(0x64B, 0x653), 0x670, 0x640], [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 UNREAD = dict.fromkeys([*VOWELS, *SIGNS, 0x200B, 0x200E, 0x200F, 0xFEFF, 0xAD])
-RUN = re.compile(r"\s+|\S+")
+RUN = re.compile(r"(?P<gap>[\s_]+)|[^\s_]+")  # a typewriter underlines with low lines
 PARTED = re.compile(r".*[^\W\d_]{2}[-\u2010]")
 WHOLE = re.compile(
     r"(?:.*\W)?(?:non|self|co|inter|re|pre|anti|multi|sub|semi|ex|vice|post|mid|well|long|so|cease"
@@ -40,7 +40,7 @@ class Flow:
         places: list[int] = []
         for at, run in enumerate(runs):
             words = run[0]
-            if not words.isspace():
+            if run["gap"] is None:
                 plain = words if words.isascii() else words.translate(UNREAD)
                 parts.append(plain)
                 places.extend(

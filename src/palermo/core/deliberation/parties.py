@@ -42,6 +42,11 @@ def addressed(said: str, verb: Verb, words: Words, *, whole: bool) -> list[str]:
         return []
     if words.parties is not NEVER:
         return listed(said, verb, words)
+    asked = words.asking.match(said)
+    if asked:
+        said = skip_insertion(said[asked.end() :])
+        stop = words.object_ends.search(said)
+        return pieces(said[: stop.start()], words) if stop else []
     that = words.that.match(said)
     if that:
         binding = verb.act in ASKING or words.obliging.match(verb.plain)
@@ -99,6 +104,8 @@ def subject(said: str, words: Words, verb: Verb) -> list[str]:
         if found:
             return found
     named = words.noun_phrase.match(said) if verb.act in ASKING else None
+    if named and words.unfinished.search(named[0].rstrip()):  # it goes on with what no list has
+        return pieces(named[0].rpartition(" and ")[0], words)
     passive = named and words.passive.match(said.rstrip(), len(named[0].rstrip()))
     return pieces(named[0], words) if named and not passive else []
 

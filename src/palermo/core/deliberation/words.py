@@ -11,6 +11,7 @@ NEVER = re.compile("(?!)")
 OPTIONAL = {
     "again",
     "antecedent",
+    "asking",
     "heading",
     "not_due",
     "ours",
@@ -23,6 +24,7 @@ OPTIONAL = {
     "things",
     "told",
     "trailing",
+    "unfinished",
     "verb_first",
     "within",
 }  # what a language may do without

@@ -13,15 +13,22 @@ from functools import cache
 from math import log
 from typing import Generic, TypeVar
 
-from palermo.core.similarity.terms import Sense, common
+from palermo.core.similarity.sense import Sense
+from palermo.core.similarity.terms import common
 
-THRESHOLD = 0.5  # from here on two paragraphs are taken for the same; benchmarks/similarity.py measures it
-SUBSTANCE = 2  # words that are shared and are no formula: so many at least
-BACKGROUND, FORMULA = 1000, 150  # weighed as if so many more paragraphs were there, and so many with each formula
+THRESHOLD = 0.6  # from here on two paragraphs are taken for the same; benchmarks/similarity.py measures it
+SUBSTANCE = (
+    2  # words that are shared and are no formula: so many at least, and one of them no procedure either
+)
+BACKGROUND = 1000  # words are weighed as if so many more paragraphs were there,
+FORMULA, PROCEDURE = 150, 40  # and so many with each word of formula and of procedure
 STEEP = 1.5  # how much more a rare word weighs
 LONGER = 0.3  # how far the longer text is the measure: what was only put in counts little
 CLASH = 0.4  # what is left of a score where the sense is another
-RARER, EXCHANGED = 1.5, 0.8  # how much rarer a word must be to be the subject; what is left where that is another
+RARER, EXCHANGED = (
+    1.5,
+    0.8,
+)  # how much rarer a word must be to be the subject; what is left where that is another
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -53,7 +60,7 @@ class Index(Generic[Key]):
         self.common = common(language)
         self.numbers: dict[str, int] = {}  # of the terms
         self.holders: list[array[int]] = []  # by the number of a term: the places of those that have it
-        self.formulas: list[bool] = []  # by the number of a term
+        self.more: list[int] = []  # by the number of a term: how many more it is weighed with
         self.places: dict[Key, int] = {}
         self.keys: list[Key] = []
         self.terms: list[array[int]] = []  # by place: the numbers of its terms
@@ -82,16 +89,18 @@ class Index(Generic[Key]):
         number = self.numbers.setdefault(term, len(self.numbers))
         if number == len(self.holders):
             self.holders.append(array("I"))
-            self.formulas.append(term in self.common.formula)
+            self.more.append(self.background(term))
         return number
+
+    def background(self, term: str) -> int:
+        return FORMULA if term in self.common.formula else PROCEDURE if term in self.common.procedure else 0
 
     def weight(self, number: int) -> float:
         """Of a term by its number; more for a term that fewer have, never nothing."""
-        return self.rarity(len(self.holders[number]), self.formulas[number])
+        return self.rarity(len(self.holders[number]) + self.more[number])
 
-    def rarity(self, holders: int, formula: bool) -> float:
-        everywhere = len(self.keys) + BACKGROUND + 1
-        return float(log(everywhere / (holders + 1 + formula * FORMULA)) ** STEEP)
+    def rarity(self, holders: int) -> float:
+        return float(log((len(self.keys) + BACKGROUND + 1) / (holders + 1)) ** STEEP)
 
     def like(
         self, text: str, most: int = 10, without: Collection[Key] = (), least: float = THRESHOLD
@@ -100,7 +109,7 @@ class Index(Generic[Key]):
         terms = self.common.terms(text)
         sense, weigh = self.common.sense(text, terms), cache(self.weight)
         known = frozenset(self.numbers[term] for term in terms if term in self.numbers)
-        new = [self.rarity(0, term in self.common.formula) for term in terms if term not in self.numbers]
+        new = [self.rarity(self.background(term)) for term in terms if term not in self.numbers]
         whole = sum(map(weigh, known)) + sum(new)
         found: list[tuple[float, int]] = []
         for place, overlap in self.overlaps(known, weigh).items():
@@ -133,7 +142,8 @@ class Index(Generic[Key]):
         It is another where each text has a word that is rarer by far than all that both have.
         """
         both = known & held
-        if sum(not self.formulas[number] for number in both) < SUBSTANCE:
+        more = [self.more[number] for number in both if self.more[number] < FORMULA]
+        if len(more) < SUBSTANCE or 0 not in more:
             return 0
         rarest = max(map(weigh, both))
         mine = max(new, max(map(weigh, known - held), default=0))

@@ -3,34 +3,19 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from palermo.core.deliberation.verbs import verbs_of
-from palermo.core.deliberation.words import words_of
 from palermo.core.language import fold
+from palermo.core.similarity.sense import Sense, verbs
 
-MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"  # accents and Arabic signs that stand by themselves
+MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"  # accents and Arabic signs that stand by themselves
+)
 WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])+")
 RUN = re.compile("[\u3400-\u9fff]+")
-STEM, ARABIC_STEM = 4, 3  # letters that are left of a word, at least
-ASKING = ("requests", "calls_upon", "urges", "invites", "encourages", "recommends")
-ACTS = dict.fromkeys(ASKING, 1) | {"decides": 2, "authorizes": 2, "expresses": 4, "notes": 4, "condemns": 8}
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What is done, as bits; and on which side of which opposites it is."""
-
-    acts: int = 0
-    one: int = 0
-    other: int = 0
-
-    def clashes(self, found: "Sense") -> bool:
-        """Whether one welcomes what the other asks for, or closes what it opens; unknown clashes with nothing."""
-        acts = self.acts and found.acts and not self.acts & found.acts
-        return bool(acts or self.one & found.other or self.other & found.one)
+LEAST = {"ar": 3}  # letters that are left of a word without its endings: 4 in other languages,
+MOST = {"ru": 5}  # and that are looked at: 6
 
 
 class Common:
@@ -41,18 +26,19 @@ class Common:
         self.empty = frozenset(map(fold, told["empty"].split()))
         self.endings = tuple(sorted(map(fold, told.get("endings", "").split()), key=len, reverse=True))
         self.beginnings = tuple(sorted(map(fold, told.get("beginnings", "").split()), key=len, reverse=True))
-        self.least = ARABIC_STEM if language == "ar" else STEM
-        formula = told["formula"].split()
-        self.parts = re.compile("|".join(sorted([*formula, *told["empty"].split()], key=len, reverse=True)))
+        self.least, self.most = LEAST.get(language, 4), MOST.get(language, 6)
+        known = " ".join((told["formula"], told["procedure"], told["empty"])).split()
+        self.parts = re.compile("|".join(sorted(known, key=len, reverse=True)))
         self.term = lru_cache(20_000)(self.term_of)
-        self.formula = frozenset(formula if language == "zh" else map(self.stem, map(fold, formula)))
+        self.formula = self.forms(told["formula"])
+        self.procedure = self.forms(told["procedure"]) - self.formula
         self.opposites = [(self.forms(one), self.forms(other)) for one, other in opposites]
 
     def forms(self, words: str) -> frozenset[str]:
         return frozenset(words.split() if self.language == "zh" else map(self.stem, map(fold, words.split())))
 
     def stem(self, word: str) -> str:
-        """A folded word without what is joined to its beginning and its end, as the lists have it."""
+        """The first letters of a folded word without what is joined to its beginning and its end."""
         for begins in self.beginnings:
             if word.startswith(begins) and len(word) - len(begins) >= self.least:
                 word = word[len(begins) :]
@@ -61,7 +47,7 @@ class Common:
             if word.endswith(ends) and len(word) - len(ends) >= self.least:
                 word = word[: -len(ends)]
                 break
-        return word[:-1] if len(word) > self.least and word[-1] == word[-2] else word
+        return (word[:-1] if len(word) > self.least and word[-1] == word[-2] else word)[: self.most]
 
     def term_of(self, word: str) -> str:
         """What a printed word counts as; empty where it carries no subject."""
@@ -82,7 +68,7 @@ class Common:
             yield self.term(word[0]), word.start(), word.end()
 
     def pairs(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Formulas whole; of what is between them and the empty words, each two signs side by side."""
+        """The words of the lists whole; of what is between them, each two signs side by side."""
         for run in RUN.finditer(text):
             at = run.start()
             for part in [*self.parts.finditer(text, run.start(), run.end()), None]:
@@ -91,18 +77,15 @@ class Common:
                     yield text[start : start + 2], start, start + 2
                 if part:
                     at = part.end()
-                    yield part[0] if part[0] in self.formula else "", part.start(), at
+                    yield "" if part[0] in self.empty else part[0], part.start(), at
 
     def sense(self, text: str, terms: Iterable[str]) -> Sense:
-        acts, one, other = 0, 0, 0
-        for verb in verbs_of(text, words_of(self.language)):
-            acts |= ACTS.get(verb.act, 0)
-        held = frozenset(terms)
+        one, other, held = 0, 0, frozenset(terms)
         for place, (these, those) in enumerate(self.opposites):
             first, second = not these.isdisjoint(held), not those.isdisjoint(held)
             one |= (first and not second) << place  # a text that names both is on neither side
             other |= (second and not first) << place
-        return Sense(acts, one, other)
+        return Sense(verbs(self.language).acts(text), one, other)
 
 
 @cache

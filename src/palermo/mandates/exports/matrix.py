@@ -107,11 +107,11 @@ class MatrixTable(Table[Row]):
             parts.append(f'<tr><th scope="row"><a href="{url(row.code)}">{escape(row.name)}</a></th>')
             parts.append("".join([cells[code] for code in row.cells]))
             parts.append("</tr>")
-        named = escape(_("Matrix of States and paragraphs"))
+        named, state = escape(_("Matrix of States and paragraphs")), escape(_("State"))
         return SafeString(
             f'<div class="scroll tall" tabindex="0" role="region" aria-label="{named}">'
             f'<table class="table matrix" lang="{language}" id="table"><thead><tr>'
-            f'<th scope="col">{escape(_("State"))}</th>{self.heads()}</tr></thead>'
+            f'<th scope="col">{state}</th>{self.heads()}</tr></thead>'
             f"<tbody>{''.join(parts)}</tbody></table></div>"
         )
 

@@ -102,7 +102,8 @@ def claims(row: Owed) -> str:
     if row.of is None or row.answered is None:
         return shown
     counts = {"count": number(row.answered, here()), "all": number(row.of, here())}
-    return f'{shown}<br><span class="small">{escape(_("%(count)s of %(all)s States") % counts)}</span>'
+    states = _("%(count)s of %(all)s States") % counts
+    return f'{shown}<br><span class="small">{escape(states)}</span>'
 
 
 def newest(row: Owed) -> str:

@@ -19,9 +19,10 @@ from palermo.mandates.models.following import (
     TaskStatus,
 )
 from palermo.mandates.models.mandates import Addressee, Mandate, Progress, Standing
-from palermo.mandates.models.versions import LanguageVersion, PrintedParagraph
+from palermo.mandates.models.versions import WORDS, LanguageVersion, PrintedParagraph
 
 __all__ = [
+    "WORDS",
     "Addressee",
     "Claimant",
     "Deliberation",

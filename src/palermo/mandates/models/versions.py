@@ -8,6 +8,8 @@ from palermo.core.language import LANGUAGES
 from palermo.kit.models import Versioned, one_of
 from palermo.mandates.models.decisions import Deliberation, Paragraph
 
+WORDS = "palermo.mandates.words"  # said to have changed where words did, and not what came of them
+
 
 class LanguageVersion(Versioned):
     """The text of a decision in one language, whole, and the file that it came from."""

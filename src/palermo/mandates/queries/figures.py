@@ -7,6 +7,13 @@ from palermo.core.permissions import Action, check
 from palermo.kit.models import remembered
 from palermo.mandates.models import Addressee, Mandate
 
+MOST = 20_000  # rows of a file
+
+
+def are_few(actor: Actor) -> bool:
+    """Whether all that is asked fits in one file."""
+    return sum(sizes(actor).values()) <= MOST
+
 
 def years(actor: Actor) -> list[int]:
     """The years of what is on record, the newest first; read once."""

@@ -1,7 +1,6 @@
 """What is printed of the paragraphs of a decision, and whom they address."""
 
 from collections import defaultdict
-from copy import copy
 
 from django.utils.text import Truncator
 
@@ -33,7 +32,7 @@ def worded(actor: Actor, key: str) -> list[Paragraph]:
     rows = reading.paragraphs(actor, key)
     if not reading.deliberation(actor, key).imported:
         return rows
-    found, rows = printed(actor, key), [copy(each) for each in rows]  # those are remembered as they are
+    found = printed(actor, key)
     for row in rows:
         said = {language: each.words for language, each in found.get(row.pk, {}).items()}
         row.summaries = Text(said)

@@ -11,7 +11,8 @@ from palermo.core.errors import Invalid
 from palermo.journal.services import enter
 from palermo.kit.corrections.desk import Desk
 from palermo.kit.corrections.facts import Fact, Facts, Fault
-from palermo.mandates.models import Deliberation, Paragraph
+from palermo.kit.models import changed
+from palermo.mandates.models import WORDS, Deliberation, Paragraph
 from palermo.mandates.services.facts import fold_paragraph
 from palermo.mandates.services.listing import list_deliberation
 from palermo.meetings.models import Session
@@ -59,6 +60,12 @@ PARAGRAPH = (
 )
 
 
+def word_paragraph(key: str) -> None:
+    """Its words may be others now, and what lists have of it."""
+    list_deliberation(key.partition("/")[0])
+    changed(WORDS)
+
+
 def date_deliberation(row: Deliberation) -> None:
     row.year = row.adopted.year if row.adopted else row.year
 
@@ -96,7 +103,7 @@ DESK = Desk(
             PARAGRAPH,
             page_of_paragraph,
             derive=fold_paragraph,
-            after=lambda key: list_deliberation(key.partition("/")[0]),
+            after=word_paragraph,
             only={"deliberation__imported": False},
         ),
     ),

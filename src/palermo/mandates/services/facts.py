@@ -9,8 +9,9 @@ from django.db import transaction
 from palermo.core.actor import Actor
 from palermo.core.permissions import Action, check
 from palermo.journal.services import enter
+from palermo.kit.models import changed
 from palermo.kit.tabular import Shipped, date_of, folded, load_shipped, provenance_of, text_of
-from palermo.mandates.models import Deliberation, Mandate, Paragraph
+from palermo.mandates.models import WORDS, Deliberation, Mandate, Paragraph
 from palermo.mandates.services.listing import list_paragraphs
 from palermo.meetings.services import symbol_of
 
@@ -36,6 +37,7 @@ def load_facts(*, by: Actor, at: datetime) -> list[str]:
     )
     if loaded or not Mandate.objects.exists():
         list_paragraphs(Paragraph.objects.filter(deliberation__imported=False))
+        changed(WORDS)
     if loaded:
         enter(by, "facts.loaded", "palermo.mandates", at=at, values={"tables": loaded})
     return loaded

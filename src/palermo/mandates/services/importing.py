@@ -15,6 +15,7 @@ from palermo.journal.services import enter
 from palermo.kit.incoming import staging
 from palermo.kit.models import Upload, changed, record_change
 from palermo.mandates.models import (
+    WORDS,
     Addressee,
     Deliberation,
     LanguageVersion,
@@ -52,6 +53,7 @@ def keep_decision(
     key = f"{decision.key}/{plan.language}"
     record_change(VERSIONS, added=[key], by_people=True)
     changed("palermo.mandates")
+    changed(WORDS)
     act = "mandates.decision_imported" if new else "mandates.version_imported"
     enter(by, act, f"mandates.version/{key}", at=at, values=told(version))
     return version

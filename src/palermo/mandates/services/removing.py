@@ -10,7 +10,7 @@ from palermo.core.errors import Conflict, Missing
 from palermo.core.permissions import Action, check
 from palermo.journal.services import enter
 from palermo.kit.models import changed, record_change
-from palermo.mandates.models import Deliberation, FollowUp, Paragraph, Succession, Task
+from palermo.mandates.models import WORDS, Deliberation, FollowUp, Paragraph, Succession, Task
 from palermo.mandates.services.importing import VERSIONS, held_decision, told
 
 
@@ -43,6 +43,7 @@ def remove_version(key: str, language: str, *, by: Actor, at: datetime, why: str
         decision.delete()
     record_change(VERSIONS, removed=[f"{key}/{language}"], by_people=True)
     changed("palermo.mandates")
+    changed(WORDS)
     enter(by, "mandates.version_removed", f"mandates.version/{key}/{language}", at=at, values=values, why=why)
     return goes
 

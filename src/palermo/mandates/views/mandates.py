@@ -20,13 +20,12 @@ from palermo.mandates.exports.parties import name_of_party
 from palermo.mandates.exports.words import name_of
 from palermo.mandates.forms.filters import wanted_of
 from palermo.mandates.models import Mandate, OperativeAct, ParagraphAddressee, Progress, Standing
-from palermo.mandates.queries.figures import named, years
+from palermo.mandates.queries.figures import MOST, named, years
 from palermo.mandates.queries.mandates import Wanted
 from palermo.mandates.queries.rows import in_order
 from palermo.texts import queries as texts
 
 PAGE = 50
-MOST = 20_000  # rows of a file
 DUES = (
     ("late", _("Passed, and nobody says it is done")),
     ("to_come", _("Still to come")),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from palermo.core.language import NAMES
 from palermo.kit.corrections.records import told_of
 from palermo.kit.http import Request
-from palermo.kit.templatetags.kit import words
+from palermo.kit.templatetags.kit import here, words
 from palermo.mandates.exports.paragraph import (
     anchor,
     deadline_of,
@@ -18,6 +18,7 @@ from palermo.mandates.exports.paragraph import (
     printed_of,
     provisions_of,
 )
+from palermo.mandates.exports.repeats import told, years_of
 from palermo.mandates.exports.words import (
     act_word,
     addressees_of,
@@ -30,6 +31,7 @@ from palermo.mandates.exports.words import (
 from palermo.mandates.models import Paragraph, PrintedParagraph
 from palermo.mandates.queries import following
 from palermo.mandates.queries.paragraph import Place, place, printed_in, texts_held
+from palermo.mandates.queries.repeats import repeats
 from palermo.meetings import queries as meetings
 from palermo.texts import queries as texts
 
@@ -55,8 +57,18 @@ def paragraph(request: Request, key: str, label: str) -> HttpResponse:
         "following": following.of(request.actor, found),
         **facts(request, at, words_in),
         **around(at, words_in),
+        **repeated(request, at, words_in),
     }
     return render(request, "mandates/paragraph.html", context)
+
+
+def repeated(request: Request, at: Place, words_in: Words) -> dict[str, Any]:
+    """What asks the same: looked for with the words that are printed, else with ours."""
+    summaries = at.paragraph.summaries
+    own = {code: summaries.in_(code) for code in NAMES if summaries.has(code)}
+    own |= {each.language: each.words for each in words_in.get(at.paragraph.pk, [])}
+    found = repeats(request.actor, at.paragraph, own, here())
+    return {"repeats": told(found), "years": years_of(at.decision.year, found)}
 
 
 def facts(request: Request, at: Place, words_in: Words) -> dict[str, Any]:

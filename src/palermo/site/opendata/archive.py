@@ -164,7 +164,7 @@ def members(actor: Actor, on: date) -> Iterator[tuple[str, bytes]]:
 
 def documents(actor: Actor) -> Iterator[tuple[str, str]]:
     """What is no list, each with its address: decisions with their evidence, official texts that are held."""
-    for key in sorted(mandates.every(actor)):
+    for key in sorted(key for key, each in mandates.every(actor).items() if not each.imported):
         places = {"key": key, "named": key, "form": "json"}
         yield f"decisions/{key}.json", reverse("oversight:document", kwargs=places)
     for text in texts.official_texts(actor):

@@ -16,6 +16,7 @@ from palermo.core.actor import Actor
 from palermo.kit.files import ListFile
 from palermo.kit.templatetags.kit import words
 from palermo.mandates import queries as mandates
+from palermo.mandates.queries.figures import are_few
 from palermo.meetings import queries as meetings
 from palermo.texts import queries as texts
 
@@ -58,7 +59,8 @@ def bodies(actor: Actor) -> list[tuple[str, str]]:
 
 
 def decisions(actor: Actor) -> list[tuple[str, str]]:
-    found = mandates.every(actor).values()
+    """Those with rules of their own; what is said of others stands in the list of what is owed."""
+    found = [each for each in mandates.every(actor).values() if not each.imported]
     return sorted((each.key, meetings.symbol_in_words(each.symbol)) for each in found)
 
 
@@ -183,9 +185,14 @@ NARROWER = {
 }
 
 
+LONG = frozenset({"mandates", "owed"})  # they grow with every decision that is imported
+
+
 def instances(actor: Actor) -> Iterator[Instance]:
     """Every list there is today, in the order of the table."""
     for each in LISTS:
+        if each.name in LONG and not are_few(actor):
+            continue  # as files they are asked for year by year
         part = {"part": each.part} if each.part else {}
         if not each.one_a:
             file = reverse(each.route, kwargs={**part, "form": "csv"})
