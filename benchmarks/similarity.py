@@ -1,4 +1,4 @@
-"""Paragraphs that say the same: how many are found, and rightly, of those of tests/core/similar; how fast, how large.
+"""Paragraphs that say the same: how many of tests/core/similar are found, and rightly; how fast, how large.
 
 The 5,000 paragraphs are those of ../shared/data/deliberations/dev where they are; the rest are invented.
 """
@@ -9,11 +9,12 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.core.families import HALVES, Counts, measured, texts, together
+
 from benchmarks.figures import Figure, of
 from palermo.core.deliberation import Paragraph, read_all
 from palermo.core.language import LANGUAGES
 from palermo.core.similarity import Index
-from tests.core.families import HALVES, Counts, measured, texts, together
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "deliberations" / "dev"
 COUNT, ASKED, TRIES, SEED = 5_000, 500, 3, 1

@@ -56,7 +56,8 @@ def labelled(language: str, half: str) -> Iterator[tuple[str, str, bool]]:
 
 def texts(language: str, half: str) -> dict[Place, str]:
     """All of a half, and the pool; there is no family -1."""
-    found, gold = {}, told(language)
+    found: dict[Place, str] = {}
+    gold = told(language)
     for number, family in enumerate(gold["family"]):
         if family["half"] == half:
             found |= {

@@ -13,9 +13,11 @@ OPEN = {
 }
 # Written by hand: what each role may beyond what is open, and whoever has signed in.
 MAY = {
-    "administrator": "read journal, erase names, read people, manage people, load facts, import texts",
-    "secretariat": "read people, manage people, record acts, plan steps, correct facts, import texts",
-    "auditor": "read journal, read people",
+    "administrator": "read journal, erase names, read people, manage people, load facts, import texts, "
+    "import decisions, read tasks",
+    "secretariat": "read people, manage people, record acts, plan steps, correct facts, import texts, "
+    "import decisions, record follow up, read tasks, manage tasks",
+    "auditor": "read journal, read people, read tasks",
 }
 
 
@@ -48,6 +50,26 @@ def test_the_secretariat_gives_every_role_but_two(given: Role) -> None:
     assert may(somebody(Role.SECRETARIAT), Action.MANAGE_PEOPLE, given) is not kept
     assert may(somebody(Role.ADMINISTRATOR), Action.MANAGE_PEOPLE, given)
     assert not may(somebody(Role.AUDITOR, Role.CHAIR), Action.MANAGE_PEOPLE, given)
+
+
+@pytest.mark.parametrize(
+    ("role", "behalf", "own", "others"),
+    [
+        (Role.FOCAL_POINT, {"state": "XAA"}, "XAA", "XBB"),
+        (Role.MINISTRY_DELEGATE, {"state": "XAA"}, "XAA", "XBB"),
+        (Role.PARTNER, {"organization": "xoo"}, "xoo", "other"),
+    ],
+)
+def test_a_claim_is_for_whoever_speaks_for_the_claimant(
+    role: Role, behalf: dict[str, str], own: str, others: str
+) -> None:
+    speaker = Actor(key="somebody", name="Somebody", roles=frozenset({role}), **behalf)
+    assert may(speaker, Action.RECORD_FOLLOW_UP)
+    assert may(speaker, Action.RECORD_FOLLOW_UP, own)
+    assert not may(speaker, Action.RECORD_FOLLOW_UP, others)
+    assert not may(speaker, Action.RECORD_FOLLOW_UP, "")
+    expert = Actor(key="expert", name="An expert", roles=frozenset({Role.EXPERT}), **behalf)
+    assert not may(expert, Action.RECORD_FOLLOW_UP, own)
 
 
 def test_every_action_has_a_line() -> None:

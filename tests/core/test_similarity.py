@@ -1,4 +1,4 @@
-"""Paragraphs that say the same again: found with other dates and words, told apart from those that look like it."""
+"""Paragraphs that say the same again: found with other dates and words, told from those that look like it."""
 
 import random
 
@@ -12,7 +12,7 @@ from tests.core.families import HALVES, Counts, labelled, measured, texts, toget
 from tests.core.hostile_texts import PIECES
 
 ASKED = "Requests the Secretariat to list the owners of all windmills on the dunes by 31 March 2009;"
-AGAIN = "Invites the Secretariat to bring its list of the owners of windmills on the dunes up to date before June 2013;"
+AGAIN = "Invites the Secretariat to renew its list of the owners of windmills on the dunes before June 2013;"
 YEARS = [
     (2009, ASKED),
     (2010, "Requests the Secretariat to list the owners of all rowing boats on the lake by 31 March 2010;"),
@@ -63,8 +63,12 @@ def test_another_sense_or_subject_is_not_the_same(one: str, other: str) -> None:
 
 
 def test_what_is_only_formula_is_like_nothing() -> None:
-    formula = "Requests the Secretary-General to report to the Council on the implementation of the present resolution;"
+    formula = "Requests the Secretary-General to report to the Council on implementation of the resolution;"
     assert Index("en", [("one", formula)]).like(formula) == []
+    procedure = (
+        "Requests the Secretariat to publish the manual on its website and to organize workshops for experts;"
+    )
+    assert Index("en", [("one", procedure)]).like(procedure) == []
     assert Index("en", [("one", "")]).like("") == []
 
 
@@ -101,6 +105,8 @@ def test_a_key_that_is_added_anew_has_the_new_text() -> None:
     assert len(index) == len(YEARS)
     assert 2011 not in {each.key for each in index.like(AGAIN)}
     assert [each.key for each in index.like("Notes the price of herring")] == [2011]
+    index.add(2011, dict(YEARS)[2011])
+    assert index.like(AGAIN) == Index("en", YEARS).like(AGAIN)
 
 
 # ── the words that are shared ─────────────────────────────────────────────────────────────────────
@@ -129,9 +135,7 @@ def test_the_order_of_words_does_not_change_what_is_found(words: list[str]) -> N
 
 @given(st.permutations(YEARS))
 def test_the_order_of_adding_does_not_change_what_is_found(pairs: list[tuple[int, str]]) -> None:
-    assert {each for each in Index("en", pairs).like(AGAIN)} == {
-        each for each in Index("en", YEARS).like(AGAIN)
-    }
+    assert set(Index("en", pairs).like(AGAIN)) == set(Index("en", YEARS).like(AGAIN))
 
 
 def test_two_paragraphs_are_as_like_from_either_side() -> None:

@@ -13,7 +13,7 @@ from palermo.core.actor import PUBLIC, Role
 from palermo.journal.models import Entry
 from palermo.kit.models import Upload
 from palermo.mandates import queries
-from palermo.mandates.importers.decoding import LARGEST
+from palermo.mandates.importers.sizes import LARGEST_TEXT
 from palermo.mandates.models import Deliberation, LanguageVersion, Paragraph
 from tests.mandates.bridges import ARABIC, COUNCIL, FRENCH, SEVERAL
 
@@ -77,7 +77,7 @@ def test_a_doubt_is_said_at_its_place(secretariat: Client) -> None:
 
 
 def test_everything_that_was_read_can_be_put_right(secretariat: Client) -> None:
-    given = {
+    given: dict[str, Any] = {
         "title": "Ponts",
         "key": "ponts-7-2",
         "body": "cop",
@@ -158,9 +158,10 @@ def test_the_decisions_of_a_file_are_kept_one_after_the_other(secretariat: Clien
     [
         (b"\xff\xfe\x00", "not plain text in UTF-8"),
         (b"  \n ", "There is no text in this file."),
-        (b"PK\x03\x04\x00\x00", "There is no text in this file."),
+        (b"a\x00b", "There is no text in this file."),
+        (b"PK\x03\x04\x00\x00", "This document is damaged."),
     ],
-    ids=["encoding", "empty", "binary"],
+    ids=["encoding", "empty", "binary", "broken"],
 )
 def test_a_file_that_cannot_be_taken_is_refused(secretariat: Client, content: bytes, sentence: str) -> None:
     page = secretariat.get(upload(secretariat, content)["Location"])
@@ -169,7 +170,7 @@ def test_a_file_that_cannot_be_taken_is_refused(secretariat: Client, content: by
 
 
 def test_a_file_that_is_too_large_is_refused_at_once(secretariat: Client) -> None:
-    answer = upload(secretariat, b"a" * (LARGEST + 1))
+    answer = upload(secretariat, b"a" * (LARGEST_TEXT + 1))
     assert answer.status_code == 422
     assert not Upload.objects.exists()
 

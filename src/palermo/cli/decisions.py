@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = whole.add_subparsers(dest="verb", required=True, metavar="import|list|remove")
     imports = verbs.add_parser("import", help="look at files, and keep what they hold")
     imports.add_argument(
-        "paths", type=Path, nargs="+", metavar="PATH", help="files, or folders of .txt files"
+        "paths", type=Path, nargs="+", metavar="PATH", help="files, or folders: .txt, .docx, .pdf"
     )
     imports.add_argument("--language", choices=LANGUAGES, help="of the texts; else it is found")
     imports.add_argument(
@@ -80,7 +80,7 @@ def import_decisions(given: argparse.Namespace) -> int:
             file = file_of(path, given)
             plans += planner.plan(file)
             read.append(file)
-        except (Problem, OSError, UnicodeDecodeError) as error:
+        except (Problem, OSError) as error:
             failed += refused(bar, path, error)
     bar.clear()
     print("\n".join(preview(plans)))
@@ -91,16 +91,15 @@ def import_decisions(given: argparse.Namespace) -> int:
 
 def file_of(path: Path, given: argparse.Namespace) -> "File":
     from palermo.mandates.importers.plans import File
+    from palermo.mandates.importers.reading import read_file
 
     data = path.read_bytes()
-    return File.made(data.decode("utf-8-sig"), data, path.name, given.of, given.language or "")
+    return File.made(read_file(data).text, data, path.name, given.of, given.language or "")
 
 
 def refused(bar: Bar, path: Path, error: Exception) -> int:
     bar.clear()
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    if isinstance(error, UnicodeDecodeError):
-        reason = "it is not in UTF-8"
     print(f"“{path}” cannot be taken: {reason}", file=sys.stderr)
     return 1
 

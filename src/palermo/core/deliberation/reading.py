@@ -4,21 +4,23 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from palermo.core.deliberation.conditions import conditions_of
 from palermo.core.deliberation.deadlines import deadline_of
 from palermo.core.deliberation.flow import UNREAD, Flow
+from palermo.core.deliberation.head import Head, footnotes, session_of
 from palermo.core.deliberation.languages import language_of
 from palermo.core.deliberation.lines import FIGURES, RAISED, ROMAN, Line, lines_of
 from palermo.core.deliberation.parties import parties_of
 from palermo.core.deliberation.records import Doubt, Item, Paragraph, Reading, Recital
-from palermo.core.deliberation.references import SYMBOL, references_of, western
+from palermo.core.deliberation.references import SYMBOL, references_of
 from palermo.core.deliberation.spans import spans_of
-from palermo.core.deliberation.structure import END, Block, Parts, flow_of, opens, parts_of
+from palermo.core.deliberation.structure import END, Block, Parts, flow_of, names_body, opens, parts_of
 from palermo.core.deliberation.verbs import Verb, mended, verbs_of
 from palermo.core.deliberation.words import Words, words_of
 
-NOTE_MARK = re.compile(f"[{RAISED}]+|\\d+")
 BEFORE = re.compile(r"[:;：—-]\s*$")
 MARKS = re.compile(f"[{RAISED}]+")
+HALF, WIDE = re.compile("(?<=[\u4e00-\u9fff》）])[,;:]"), dict(zip(",;:", "，；：", strict=True))  # typed as in English
 INLINE = re.compile(r"[(（](?P<label>\d{1,2}|[a-z]|[ivx]{1,4})[)）]\s*(?=\S)")
 
 
@@ -35,31 +37,39 @@ def read(text: str, language: str | None = None) -> Reading:
 def read_all(text: str, language: str | None = None) -> list[Reading]:
     """Every decision or resolution of a text, at least one. Their spans together are the text."""
     words = words_of(language or language_of(text))
+    if words.language == "zh":
+        text = HALF.sub(lambda mark: WIDE[mark[0]], text)
     lines = lines_of(text, words)
     cuts = [0, *beginnings(text, lines, words), len(lines)]
     return [read_lines(text, lines[start:end], words) for start, end in pairwise(cuts)]
 
 
 def beginnings(text: str, lines: list[Line], words: Words) -> Iterator[int]:
-    """Where a further one begins: with its symbol on a line apart, once there was an operative paragraph."""
-    acted = False
+    """Where a further one begins: with its symbol on a line apart, once there was an operative paragraph.
+
+    A symbol behind which no body speaks and nothing is done begins none.
+    """
+    acted, begun = False, -1
     read = [(at, line) for at, line in enumerate(lines) if not line.kind]
     said = [line for _at, line in read]
     for place, (at, line) in enumerate(read):
-        if acted and line.apart and len(line.said) < 90 and words.heading.match(line.said):
-            yield at
-            acted = False
+        apart = line.apart and len(line.said) < 90 and not line.said[0].islower()
+        if acted and apart and words.heading.match(line.said):
+            begun = at
+        elif begun >= 0 and (names_body(line, words) or opens(text, said, place, words)):
+            yield begun
+            acted, begun = False, -1
         acted = acted or opens(text, said, place, words)
 
 
 def read_lines(text: str, lines: list[Line], words: Words) -> Reading:
     parts = parts_of(text, lines, words)
-    head = Head(text, lines, parts, words)
+    head = Head(lines, parts, words, text)
+    preamble = tuple(recitals(text, parts, words))
     doubts: list[Doubt] = []
     operative = [paragraph(text, block, words, head, doubts) for block in parts.blocks]
     if not operative:
         doubts.append(Doubt("operative.none", lines[0].start if lines else 0, ""))
-    preamble = tuple(recitals(text, parts, words))
     return Reading(
         words.language,
         head.kind,
@@ -71,49 +81,17 @@ def read_lines(text: str, lines: list[Line], words: Words) -> Reading:
         tuple(footnotes(lines)),
         tuple(doubts),
         tuple(spans_of(lines, parts, preamble, words)),
+        session_of(parts, opening(text, parts, preamble), words),
     )
 
 
-class Head:
-    """What stands before the body acts: symbol, title, day."""
-
-    def __init__(self, text: str, lines: list[Line], parts: Parts, words: Words) -> None:
-        noted = [(NOTE_MARK.match(note), note) for note in footnotes(lines)]
-        self.notes = {mark[0].translate(FIGURES): note for mark, note in noted if mark}
-        said = [line.said for line in parts.head]
-        first = next((line for line in said if words.symbol.search(line)), "")
-        found = words.symbol.search(first)
-        self.number = western(re.sub(r"\s+", " ", found["number"])) if found else ""
-        self.number = re.sub(r"(\d)[(（](.*?)[)）]", r"\1 (\2)", self.number)
-        whole = " ".join(said)
-        self.kind = next((kind for kind, form in words.kinds.items() if form.search(first)), "")
-        self.kind = self.kind or next(
-            (kind for kind, form in words.kinds.items() if form.search(whole)), "resolution"
-        )
-        body = self.body = next((line.said for block in parts.preamble[:1] for line in block[:1]), "")
-        self.council = (
-            bool(words.council.search(body) or words.council.search(whole[:300])) or "S/RES" in text[:300]
-        )
-        self.symbol = self.symbol_of(bool(words.assembly.search(body)))
-        self.title = next(
-            (line for line in said if not words.symbol.search(line) and not words.dated.search(line)), ""
-        )
-        day = words.dated.search(whole)
-        self.date = day[0] if day else ""
-        self.day = words.day_in(self.date or self.number)
-        if not self.day[0]:  # it is of no earlier year than what it recalls
-            before = [line.said for block in parts.preamble for line in block] + footnotes(lines)
-            self.day = max((words.day_in(said)[0], 0, 0) for said in ["", *before])
-
-    def symbol_of(self, assembly: bool) -> str:
-        """In the form of the house; empty where no number is printed."""
-        if not self.number:
-            return ""
-        if self.council and "(" in self.number:
-            return f"S/RES/{self.number}"
-        if assembly and self.kind == "resolution":
-            return f"A/RES/{self.number}"
-        return f"{self.kind.title()} {self.number}"
+def opening(text: str, parts: Parts, preamble: tuple[Recital, ...]) -> str:
+    """Who acts, up to the first recital, or up to what is done."""
+    lines = next(iter(parts.preamble), [])
+    if not lines:
+        return ""
+    end = preamble[0].start if preamble and preamble[0].start > lines[0].start else lines[-1].end
+    return Flow.of(text, [(lines[0].start, end)]).text
 
 
 def paragraph(text: str, block: Block, words: Words, head: Head, doubts: list[Doubt]) -> Paragraph:
@@ -149,6 +127,7 @@ def paragraph(text: str, block: Block, words: Words, head: Head, doubts: list[Do
         deadline_of(whole, words, head.day),
         tuple(references_of(" ".join([whole, *called(whole, head.notes)]), words)),
         tuple(items),
+        tuple(conditions_of(whole, words)),
     )
 
 
@@ -229,8 +208,14 @@ def recitals(text: str, parts: Parts, words: Words) -> Iterator[Recital]:
             ]
         if not starts:
             continue
-        for start, stop in zip(starts, [*starts[1:], lines[-1].end], strict=True):
+        last = next((line.start for line in lines if line.start > starts[-1] and speaks(line, words)), lines[-1].end)
+        for start, stop in zip(starts, [*starts[1:], last], strict=True):
             yield Recital(Flow.of(text, [(start, stop)]).text, start, stop)
+
+
+def speaks(line: Line, words: Words) -> bool:
+    """Whether a line behind the recitals leads over to what is done: “Therefore,”, the name of the body."""
+    return words.hinge.fullmatch(line.said) is not None or (line.apart and words.body.match(line.said) is not None)
 
 
 def begins_clause(line: Line, before: str, first: bool, words: Words) -> bool:
@@ -239,14 +224,3 @@ def begins_clause(line: Line, before: str, first: bool, words: Words) -> bool:
     if line.mark or not words.recital.match(line.said):
         return False
     return line.apart or re.search(r"[,;:،؛，；：.\d¹²³⁴-⁹)]\W*$", before[-END:]) is not None
-
-
-def footnotes(lines: list[Line]) -> list[str]:
-    """The footnotes, each on one line with its mark."""
-    found: list[list[str]] = []
-    for line in lines:
-        if line.kind == "footnote":
-            if line.begins or not found:
-                found.append([])
-            found[-1].append(line.said)
-    return [" ".join(said) for said in found]

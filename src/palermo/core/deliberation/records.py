@@ -25,7 +25,7 @@ class Span:
     """A stretch of the text, from one character up to another, and what it is.
 
     `kind` is one of: note, blank, symbol, title, body, recital, hinge, paragraph, item, footnote, furniture,
-    closing.
+    closing, annex.
     """
 
     start: int
@@ -66,6 +66,7 @@ class Paragraph:
     deadline: str | None = None
     references: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+    conditions: tuple[str, ...] = ()  # on which it depends, as printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Reading:
     footnotes: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     spans: tuple[Span, ...]
+    session: str = ""  # at which it was adopted, as printed
 
     @property
     def annotated(self) -> dict[str, Any]:
@@ -99,6 +101,7 @@ class Reading:
             "symbol": self.symbol,
             "language": self.language,
             "kind": self.kind,
+            "session": self.session,
             "preambular": len(self.preamble),
             "operative": [
                 {
@@ -109,6 +112,7 @@ class Reading:
                     "deadline": each.deadline,
                     "references": list(each.references),
                     "items": [item.label for item in each.items],
+                    "conditions": list(each.conditions),
                 }
                 for each in self.operative
             ],

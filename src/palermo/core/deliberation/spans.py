@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from palermo.core.deliberation.lines import Line
 from palermo.core.deliberation.records import Recital, Span
-from palermo.core.deliberation.structure import Parts
+from palermo.core.deliberation.structure import Parts, names_annex
 from palermo.core.deliberation.words import Words
 
 
@@ -21,7 +21,7 @@ def spans_of(lines: list[Line], parts: Parts, preamble: Iterable[Recital], words
             continue
         first = bisect_left(starts, line.start)
         within = starts[first : bisect_left(starts, line.end)]
-        before = "recital" if first else "body"
+        before = "recital" if first and not (line.apart and words.body.match(line.said)) else "body"
         if not within or within[0] > line.start:
             cuts.append((line.start, before))
         cuts += [(start, "recital") for start in within]
@@ -39,15 +39,17 @@ def kinds_of(parts: Parts, words: Words) -> Iterator[tuple[int, str]]:
         for each, kind in ((block, "paragraph"), *((item, "item") for item in block.items)):
             for line in each.lines:
                 yield line.start, kind
+    annexed = False
     for line in parts.rest:
-        yield line.start, "closing"
+        annexed = annexed or names_annex(line, words)
+        yield line.start, "annex" if annexed else "closing"
 
 
 def merged(spans: Iterable[Span]) -> Iterator[Span]:
     """Spans of one kind that follow each other as one; paragraphs, items and recitals stay apart."""
     last: Span | None = None
     for span in spans:
-        if last and last.kind == span.kind and span.kind in {"blank", "note", "title", "closing", "body"}:
+        if last and last.kind == span.kind and span.kind in {"blank", "note", "title", "closing", "annex", "body"}:
             last = Span(last.start, span.end, span.kind)
             continue
         if last:

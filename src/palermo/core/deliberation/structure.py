@@ -9,9 +9,12 @@ from palermo.core.deliberation.verbs import first_of, mended
 from palermo.core.deliberation.words import Words
 
 END = 40  # letters at the end of a line that say how it ends
+LONG = 120  # letters that no heading has
+TITLED = re.compile(r"[.:：—–-]\s*\w")
 DEEPEST = 6  # level of an item
 STOP = re.compile(r"[;:.,،؛。；，：!?)\]”»\d¹²³⁴-⁹]\W*$")
 SEMICOLON = re.compile(r"[;؛；.][\s¹²³⁴-⁹]*$")
+RECITED = re.compile(r"[,;.،؛，；。](?: и)?$")
 COLON = re.compile(r"[:：]\W*$")
 PART = re.compile(r"(?:[A-Z]|[IVX]{1,5}|[АБВГД]|[أبجد]|ألف|باء|جيم|دال|هاء|واو)\.?")
 # What a scanner takes for a letter.
@@ -30,6 +33,9 @@ MISREAD = {
     "lii": "iii",
     "e": "c",
 }
+
+
+MISREAD_FIRST = {"2", "o", "e", "q"}  # for an a
 
 
 @dataclass(slots=True)
@@ -85,6 +91,8 @@ def parts_of(text: str, lines: list[Line], words: Words) -> Parts:
             if words.symbol.search(read[at].said) or words.dated.search(read[at].said)
         )
         body = next(named, start - 1) + 1
+    else:
+        body = min(body, first_recital(read[:body], words))
     parts = Parts(read[:body], [], [], [])
     if start > body and read[start - 1].apart and PART.fullmatch(read[start - 1].said):
         start -= 1  # the letter of the first part
@@ -92,6 +100,22 @@ def parts_of(text: str, lines: list[Line], words: Words) -> Parts:
     gather(text, read[start:], words, parts)
     find_lost_labels(parts.blocks)
     return parts
+
+
+def first_recital(head: list[Line], words: Words) -> int:
+    """Where the recitals begin that stand before the name of the body; the end of the head where none do.
+
+    A title may begin as a recital does; but no stop stands behind it, and there are not two.
+    """
+    starts = [
+        at for at, line in enumerate(head) if at == 0 or line.apart or head[at - 1].said.endswith(("]", "}"))
+    ]
+    found = [
+        at
+        for at, end in zip(starts, [*starts[1:], len(head)], strict=False)  # no head, no start
+        if words.recital.match(head[at].said) and RECITED.search(head[end - 1].said[-END:])
+    ]
+    return found[0] if len(found) > 1 else len(head)
 
 
 def find_lost_labels(blocks: list[Block]) -> None:
@@ -179,9 +203,18 @@ def gather(text: str, read: list[Line], words: Words, parts: Parts) -> None:
 def ends(line: Line, words: Words, parts: Parts) -> bool:
     if not parts.blocks:
         return False
-    return (line.apart and words.closing.match(line.said) is not None) or words.annex.fullmatch(
-        line.said
-    ) is not None
+    last = (parts.blocks[-1].items or parts.blocks)[-1].lines[-1]
+    stands = line.apart or last.said.endswith((".", "。"))
+    return (stands and words.closing.match(line.said) is not None) or names_annex(line, words)
+
+
+def names_annex(line: Line, words: Words) -> bool:
+    """Whether an annex begins with a line: its name alone, or with a title behind a stop."""
+    found = words.annex.match(line.said)
+    if not found or (line.said[0].islower() and not line.apart):
+        return False
+    rest = line.said[found.end() :]
+    return not rest or (line.apart and len(line.said) < LONG and TITLED.search(line.said, found.end() - 1) is not None)
 
 
 def begins_paragraph(text: str, read: list[Line], at: int, parts: Parts, words: Words) -> bool:
@@ -225,7 +258,8 @@ def item_label(block: Block, line: Line) -> str:
             return mended
     if any(mark.number(kind) == 1 for kind in mark.kinds):
         return mark.label
-    return ""
+    misread = mark.label in MISREAD_FIRST and mark.style == "(" and not block.open
+    return "a" if misread and COLON.search(block.lines[-1].said[-END:]) else ""
 
 
 def kinds_of(block: Block) -> tuple[str, ...]:

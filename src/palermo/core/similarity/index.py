@@ -1,8 +1,8 @@
 """Paragraphs of one language, to be asked which of them say the same as a text.
 
-They are compared by the words that they share. What stands in paragraphs on any subject weighs little, what stands
-in few weighs much; numbers, dates and the order of words do not count. A text that welcomes what another asks for
-is not like it, nor is one that closes what the other opens.
+They are compared by the words that they share. What stands in paragraphs on any subject weighs little, what
+stands in few weighs much; numbers, dates and the order of words do not count. A text that welcomes what
+another asks for is not like it, nor is one that closes what the other opens.
 """
 
 from array import array
@@ -17,18 +17,14 @@ from palermo.core.similarity.sense import Sense
 from palermo.core.similarity.terms import common
 
 THRESHOLD = 0.6  # from here on two paragraphs are taken for the same; benchmarks/similarity.py measures it
-SUBSTANCE = (
-    2  # words that are shared and are no formula: so many at least, and one of them no procedure either
-)
+SUBSTANCE = 2  # words that are shared and no formula: so many at least, one of them no procedure either
 BACKGROUND = 1000  # words are weighed as if so many more paragraphs were there,
 FORMULA, PROCEDURE = 150, 40  # and so many with each word of formula and of procedure
 STEEP = 1.5  # how much more a rare word weighs
 LONGER = 0.3  # how far the longer text is the measure: what was only put in counts little
 CLASH = 0.4  # what is left of a score where the sense is another
-RARER, EXCHANGED = (
-    1.5,
-    0.8,
-)  # how much rarer a word must be to be the subject; what is left where that is another
+RARER = 1.5  # how much rarer a word is that is the subject,
+EXCHANGED = 0.8  # and what is left of a score where each text has another
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -37,8 +33,8 @@ Key = TypeVar("Key", bound=Hashable)
 class Alike(Generic[Key]):
     """A paragraph like the text asked about; the score is 1 where all that counts is the same.
 
-    `shared` are words of the text asked about, as printed and in reading order, that the other has too, perhaps
-    with another ending; in Chinese, stretches of signs.
+    `shared` are words of the text asked about, as printed and in reading order, that the other has too,
+    perhaps with another ending; in Chinese, stretches of signs.
     """
 
     key: Key
@@ -47,9 +43,9 @@ class Alike(Generic[Key]):
 
 
 class Index(Generic[Key]):
-    """Paragraphs, each under its key; under a key that is there already, the new text takes the old one's place.
+    """Paragraphs, each under its key; a text added under a key that is there takes the place of the old one.
 
-    >>> index = Index("en", [(2009, "Requests the Secretariat to list all lighthouse logbooks by 31 March 2010;")])
+    >>> index = Index("en", [(2009, "Requests the Secretariat to list lighthouse logbooks by March 2010;")])
     >>> index.add(2010, "Welcomes the visit of the President to the puppet theatre;")
     >>> [found] = index.like("Urges the Secretariat to finish its list of the logbooks of lighthouses;")
     >>> found.key, found.shared
@@ -137,7 +133,7 @@ class Index(Generic[Key]):
     def same_subject(
         self, known: frozenset[int], held: frozenset[int], weigh: Callable[[int], float], new: float
     ) -> float:
-        """What is left of a score: nothing of what only formulas have in common, less where the subject is another.
+        """What is left of a score: nothing where only formulas are shared, less where the subject is another.
 
         It is another where each text has a word that is rarer by far than all that both have.
         """

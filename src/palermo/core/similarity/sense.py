@@ -1,4 +1,7 @@
-"""Whether a paragraph asks, decides, speaks or condemns, by the verbs that the lexicon has; near enough to compare."""
+"""Whether a paragraph asks, decides, speaks or condemns, by the verbs of the lexicon.
+
+Near enough to compare, and without the patterns of the reader, which take seconds to be made ready.
+"""
 
 import re
 import tomllib
@@ -28,7 +31,7 @@ class Sense:
     other: int = 0
 
     def clashes(self, found: "Sense") -> bool:
-        """Whether one welcomes what the other asks for, or closes what it opens; unknown clashes with nothing."""
+        """Whether one welcomes what the other asks for, or closes what it opens; the unknown never does."""
         acts = self.acts and found.acts and not self.acts & found.acts
         return bool(acts or self.one & found.other or self.other & found.one)
 

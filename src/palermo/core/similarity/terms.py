@@ -1,4 +1,4 @@
-"""What a paragraph says, as far as it is compared: its terms, and whether it asks, decides, speaks or condemns."""
+"""What a paragraph says, as far as it is compared: its terms, and its sense."""
 
 import re
 import tomllib

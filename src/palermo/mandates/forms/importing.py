@@ -21,7 +21,7 @@ from palermo.mandates.forms.asked import (
     parties_of,
     strange,
 )
-from palermo.mandates.importers.decoding import LARGEST
+from palermo.mandates.importers.reading import largest
 from palermo.mandates.services import Plan, PlannedParagraph
 
 LONGEST = 20_000  # characters of a paragraph
@@ -33,7 +33,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("Plain text in UTF-8. It may hold several decisions."),
+        help_text=_("DOCX, PDF with text in it, or plain text in UTF-8. It may hold several decisions."),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"class": "input"}),
         error_messages={"required": _("Choose a file."), "invalid": _("Choose a file.")},
@@ -62,10 +62,12 @@ class FileForm(forms.Form):
 
     def clean_file(self) -> Any:
         held = self.cleaned_data["file"]
-        if held.size > LARGEST:
+        most = largest(held.read(1000))
+        held.seek(0)
+        if held.size > most:
             raise forms.ValidationError(
-                _("This file has %(size)s bytes. A decision has at most %(most)s."),
-                params={"size": number(held.size, here()), "most": number(LARGEST, here())},
+                _("This file has %(size)s bytes. One of its kind has at most %(most)s."),
+                params={"size": number(held.size, here()), "most": number(most, here())},
             )
         return held
 

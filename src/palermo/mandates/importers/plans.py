@@ -29,7 +29,7 @@ LONGEST_KEY = 40
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of plain text, and what was said of it; `of` is the key of a decision on record, or "new"."""
+    """The text of a file, and what was said of it; `of` is the key of a decision on record, or "new"."""
 
     text: str
     name: str

@@ -20,7 +20,7 @@ from palermo.kit.templatetags.kit import here, words
 from palermo.mandates import queries, services
 from palermo.mandates.forms.asked import Names
 from palermo.mandates.forms.importing import FileForm, PlanForm, RemoveForm, Rows
-from palermo.mandates.importers.decoding import decoded
+from palermo.mandates.importers.apart import read_apart
 from palermo.mandates.importers.plans import KIND, NEW, File, Planner
 from palermo.mandates.importers.sentences import sentence
 from palermo.mandates.services import Plan
@@ -90,16 +90,23 @@ def preview(request: Request, number: int) -> HttpResponse:
                 request, _("The decision is kept.") if last else _("Kept. The next one of the file follows.")
             )
             page = reverse("oversight:decision", args=[version.deliberation_id])
-            return see_other(page if last else request.get_full_path().split("&part=")[0])
+            return see_other(page if last else rest_of_file(request))
     context = shown(plan, plans, open_ones, form) | {"upload": staged}
     return answer_form(request, "mandates/import/preview.html", context, form)
+
+
+def rest_of_file(request: Request) -> str:
+    """This address without the number of a decision: it leads to the first that is not kept yet."""
+    asked = request.GET.copy()
+    asked.pop("part", None)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
 def plans_of(request: Request, staged: Upload) -> list[Plan]:
     of = choice(request, "of", {NEW, *queries.every(request.actor)})
     language = choice(request, "language", LANGUAGES)
     data = bytes(staged.content)
-    return Planner(request.actor).plan(File.made(decoded(data), data, staged.file_name, of, language))
+    return Planner(request.actor).plan(File.made(read_apart(data).text, data, staged.file_name, of, language))
 
 
 def chosen(request: Request, plans: list[Plan]) -> tuple[Plan, list[Plan]]:

@@ -44,6 +44,7 @@ class Fine(NamedTuple):
 
     words: str
     url: str = ""
+    leads_on: bool = False  # a way on that paper has no use for
 
 
 def fine_print(paragraph: Paragraph, titles: Mapping[str, str]) -> list[Fine]:
@@ -69,9 +70,9 @@ def leading(paragraph: Paragraph, *, may_edit: bool) -> list[Fine]:
     if paragraph.kind != Paragraph.Kind.OPERATIVE:
         return []
     place = [paragraph.deliberation_id, paragraph.label]
-    found = [Fine(_("Text, history, follow-up"), reverse("mandates:paragraph", args=place))]
+    found = [Fine(_("Text, history, follow-up"), reverse("mandates:paragraph", args=place), True)]
     if may_edit:
-        found.append(Fine(_("Edit"), reverse("mandates:edit_paragraph", args=place)))
+        found.append(Fine(_("Edit"), reverse("mandates:edit_paragraph", args=place), True))
     return found
 
 
@@ -83,7 +84,7 @@ def corrected(paragraph: Paragraph, said: Told | None, *, may: bool) -> list[Fin
         found = [Fine(f"{sentence} {paragraph.source} ({confidence_word(paragraph.confidence)})")]
     if may:
         url = reverse("corrections:row", args=["paragraphs", paragraph.key])
-        found.append(Fine(pgettext("a fact", "Correct"), url))
+        found.append(Fine(pgettext("a fact", "Correct"), url, True))
     return found
 
 

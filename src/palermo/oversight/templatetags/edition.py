@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from django import template
 from django.utils.html import conditional_escape as safe
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -88,13 +88,13 @@ def asked(asked: Paragraph) -> SafeString:
 
 
 def small_print(fine: Iterable[Fine]) -> SafeString:
-    parts = [
-        format_html('<a href="{}">{}</a>', each.url, each.words) if each.url else safe(each.words)
-        for each in fine
-    ]
-    if not parts:
-        return NOTHING
-    return format_html('<p class="fine">{}</p>', mark_safe(" · ".join(parts)))  # noqa: S308 (each part is escaped)
+    """What stands below a paragraph, set apart by dots; what leads on stays off paper with its dot."""
+    said = SafeString("")
+    for number, each in enumerate(fine):
+        part = format_html('<a href="{}">{}</a>', each.url, each.words) if each.url else safe(each.words)
+        apart = SafeString(" · " if number else "") + part
+        said += format_html('<span class="on-screen">{}</span>', apart) if each.leads_on else apart
+    return format_html('<p class="fine">{}</p>', said) if said else NOTHING
 
 
 def note(found: Evidence, rule: str) -> SafeString:
