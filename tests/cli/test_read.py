@@ -55,3 +55,19 @@ def test_what_cannot_be_read_is_said_and_the_others_are_read(run: Run, tmp_path:
     assert code == 1
     assert refused.count("cannot be read") == 2
     assert "quays-short.en.txt" in said
+
+
+def test_as_akoma_ntoso_and_read_again(run: Run, tmp_path: Path) -> None:
+    code, said, _ = run(DECISIONS / "ferries-parties.en.txt", "--akn", "--out", tmp_path)
+    assert (code, said) == (0, "")
+    _, first, _ = run(DECISIONS / "ferries-parties.en.txt", "--json")
+    code, second, _ = run(tmp_path / "ferries-parties.en.xml", "--json")
+    assert (code, second) == (0, first)
+
+
+def test_xml_with_a_document_type_is_refused(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "one.xml"
+    file.write_text('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "utf-8")
+    code, _, refused = run(file)
+    assert code == 1
+    assert "document type" in refused

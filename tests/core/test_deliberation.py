@@ -99,6 +99,44 @@ def test_what_may_be_wrong_is_listed_with_its_place() -> None:
     ]
 
 
+def kinds(name: str) -> dict[str, list[str]]:
+    """The lines of one of the texts, by the kind of span that they lie in."""
+    text, held = (HERE / f"{name}.txt").read_text("utf-8"), dict[str, list[str]]()
+    for span in read(text).spans:
+        held.setdefault(span.kind, []).extend(text[span.start : span.end].splitlines())
+    return held
+
+
+def test_a_title_is_no_masthead_and_furniture_and_annex_are_no_paragraphs() -> None:
+    found = kinds("orchards-parties.en")
+    assert found["furniture"] == ["CTO/COP/2031/7", "Page 2", "- 2 -", "V.31-58296 (E)", "/…"]
+    assert found["annex"][0] == "Annex"
+    assert not any("Requests to the working group" in line for line in found["paragraph"])
+    reading = read((HERE / "orchards-parties.en.txt").read_text("utf-8"))
+    assert reading.title == "Orchards along the road and the sharing of what grows in them"
+
+
+@pytest.mark.parametrize(
+    ("name", "furniture", "annex"),
+    [
+        ("vergers-parties.fr", "page 3", "Annexe"),
+        ("huertos-partes.es", "Página 3", "Anexo"),
+        ("sady-storony.ru", "стр. 3", "Приложение"),
+        ("basatin-atraf.ar", "الصفحة 3", "المرفق"),
+        ("guoyuan-dangshiguo.zh", "第3页", "附件"),
+    ],
+)
+def test_furniture_and_annexes_are_known_in_every_language(name: str, furniture: str, annex: str) -> None:
+    found = kinds(name)
+    assert (found["furniture"], found["annex"][0]) == ([furniture], annex)
+
+
+def test_the_number_of_a_draft_is_no_title_and_a_symbol_alone_no_resolution() -> None:
+    found = read_all((HERE / "harbours-council.en.txt").read_text("utf-8"))
+    assert [(each.symbol, each.title) for each in found] == [("S/RES/4322 (2019)", "")]
+    assert found[0].operative[-1].items[-1].text == "To remain seized of the matter."
+
+
 def test_where_nobody_decides_anything_that_is_said() -> None:
     assert [each.code for each in read("A letter.\n\nDear friends, we met.").doubts] == ["operative.none"]
 
