@@ -1,8 +1,8 @@
 """./palermo read: decisions and resolutions, from plain text, DOCX or PDF: what is asked of whom, by when.
 
-Prints a table; with --json, what was read as JSON, with --akn, the text as Akoma Ntoso 3.0; to --out DIR one file a
-text under the same name. A file that ends in .xml is read as such Akoma Ntoso, whoever wrote it. Every doubt is
-listed, with its line. Nothing is recorded.
+Prints a table; with --json, what was read as JSON, with --akn, the text as Akoma Ntoso 3.0; to --out DIR one
+file a text under the same name. A file that ends in .xml is read as Akoma Ntoso, whoever wrote it. Every
+doubt is listed, with its line. Nothing is recorded.
 """
 
 import argparse

@@ -1,13 +1,14 @@
 """Decisions as Akoma Ntoso 3.0, in the profile of the United Nations (AKN4UN): each a `statement`.
 
 Every character of a text stands in it, in its place: what is between two elements is what was between two
-stretches of the text. So the words of a document, but for its metadata, are the text; read again, it says the same.
+stretches of the text. So the words of a document, but for its metadata, are the text; read again, it says
+the same.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from xml.etree import ElementTree as etree
+from xml.etree import ElementTree
 
 from palermo.core.deliberation.identification import identify
 from palermo.core.deliberation.lines import BARE, NOTE, mark_of
@@ -20,23 +21,23 @@ STAGES = ("preface", "preamble", "mainBody", "conclusions", "attachments")
 STAGE = {
     **dict.fromkeys(("body", "recital", "hinge"), 1),
     **dict.fromkeys(("paragraph", "item"), 2),
-    **{"closing": 3, "annex": 4},
+    "closing": 3, "annex": 4,
 }
 NAMED = {"symbol": "docNumber", "title": "docTitle"}
 
 
 def to_akoma_ntoso(text: str, readings: Sequence[Reading]) -> str:
     """The document of a text: one statement, or a collection of several."""
-    root = etree.Element("akomaNtoso", {"xmlns": NAMESPACE})
+    root = ElementTree.Element("akomaNtoso", {"xmlns": NAMESPACE})
     if len(readings) == 1:
         Statement(text, readings[0]).write(root)
     else:
-        whole = etree.SubElement(root, "documentCollection", {"name": "decisions"})
+        whole = ElementTree.SubElement(root, "documentCollection", {"name": "decisions"})
         identify(whole, readings[0], "decisions")
-        body = etree.SubElement(whole, "collectionBody")
+        body = ElementTree.SubElement(whole, "collectionBody")
         for place, each in enumerate(readings, 1):
-            Statement(text, each, f"cmp_{place}__").write(etree.SubElement(body, "component"))
-    said = etree.tostring(root, encoding="unicode").replace("\r", "&#13;")
+            Statement(text, each, f"cmp_{place}__").write(ElementTree.SubElement(body, "component"))
+    said = ElementTree.tostring(root, encoding="unicode").replace("\r", "&#13;")
     return f'<?xml version="1.0" encoding="UTF-8"?>{said}'
 
 
@@ -52,12 +53,14 @@ class Statement:
         self.recitals = {each.start for each in reading.preamble}
         self.beginnings = sorted([*self.starts, *self.items])
         self.count = {"rec": 0, "para": 0}  # for identifiers
-        self.below: list[tuple[int, etree.Element]] = []  # the paragraph that is open, and its points, with depths
-        self.at: etree.Element  # where the next stretch goes
+        self.below: list[
+            tuple[int, ElementTree.Element]
+        ] = []  # the paragraph that is open, and its points, with depths
+        self.at: ElementTree.Element  # where the next stretch goes
         self.stage = -1
 
-    def write(self, above: etree.Element) -> None:
-        self.statement = etree.SubElement(above, "statement", {"name": self.reading.kind})
+    def write(self, above: ElementTree.Element) -> None:
+        self.statement = ElementTree.SubElement(above, "statement", {"name": self.reading.kind})
         identify(self.statement, self.reading, self.reading.kind, whole=not self.prefix)
         self.enter(0)
         for span in self.reading.spans:
@@ -66,16 +69,18 @@ class Statement:
             self.enter(self.stage + 1)
         for element in self.statement.iter():
             if element.tag in FILLED and len(element) == 0:
-                etree.SubElement(element, "p")
+                ElementTree.SubElement(element, "p")
 
     def enter(self, stage: int) -> None:
         self.stage, self.below = stage, []
         kept = {SPACE: "preserve"} if stage < len(STAGES) - 1 else {}
-        self.at = etree.SubElement(self.statement, STAGES[stage], kept)
+        self.at = ElementTree.SubElement(self.statement, STAGES[stage], kept)
         if STAGES[stage] == "attachments":
-            annex = etree.SubElement(etree.SubElement(self.at, "attachment"), "doc", {"name": "annex"})
+            annex = ElementTree.SubElement(
+                ElementTree.SubElement(self.at, "attachment"), "doc", {"name": "annex"}
+            )
             identify(annex, self.reading, "annex", whole=False)
-            self.at = etree.SubElement(annex, "mainBody", {SPACE: "preserve"})
+            self.at = ElementTree.SubElement(annex, "mainBody", {SPACE: "preserve"})
         elif STAGES[stage] == "preamble":
             self.top = self.at
         elif STAGES[stage] == "mainBody":
@@ -102,12 +107,12 @@ class Statement:
         self.count[name] += 1
         return f"{self.prefix}{name}_{self.count[name]}"
 
-    def child(self, above: etree.Element, group: str, name: str, eid: str) -> etree.Element:
+    def child(self, above: ElementTree.Element, group: str, name: str, eid: str) -> ElementTree.Element:
         """An element in a group; the group is the last one above, or begins."""
         last = above[-1] if len(above) and above[-1].tag == group else None
         if last is None:
-            last = etree.SubElement(above, group, {"name": "enacting"} if group == "formula" else {})
-        return etree.SubElement(last, name, {"eId": eid}) if name else last
+            last = ElementTree.SubElement(above, group, {"name": "enacting"} if group == "formula" else {})
+        return ElementTree.SubElement(last, name, {"eId": eid}) if name else last
 
     def begin(self, span: Span, said: str) -> str:
         """Begin a paragraph or a point; what is left of its first line behind its label."""
@@ -120,12 +125,12 @@ class Statement:
                 self.below.pop()
             above, name, depth = self.below[-1][1], "point", item.depth
             eid = f"{above.get('eId')}__point_{len(above.findall('point')) + 1}"
-        made = etree.SubElement(above, name, {"eId": eid})
+        made = ElementTree.SubElement(above, name, {"eId": eid})
         self.below.append((depth, made))
         label = self.label_of(span)
         if label:
-            words(etree.SubElement(made, "num"), said[:label])
-        self.at = etree.SubElement(made, "intro" if self.has_points(span.start, depth) else "content")
+            words(ElementTree.SubElement(made, "num"), said[:label])
+        self.at = ElementTree.SubElement(made, "intro" if self.has_points(span.start, depth) else "content")
         return said[label:]
 
     def label_of(self, span: Span) -> int:
@@ -146,23 +151,27 @@ class Statement:
         """Words in a paragraph of their own; those of one kind that follow each other are one."""
         last = self.at[-1] if len(self.at) else None
         if kind == "footnote":
-            note = etree.SubElement(etree.SubElement(self.at, "p"), "authorialNote", {"placement": "bottom"})
+            note = ElementTree.SubElement(
+                ElementTree.SubElement(self.at, "p"), "authorialNote", {"placement": "bottom"}
+            )
             mark = NOTE.match(said)
             if mark:
                 note.set("marker", (mark["raised"] or mark["plain"]).strip())
-            words(etree.SubElement(note, "p"), said)
+            words(ElementTree.SubElement(note, "p"), said)
         elif kind in NAMED and self.stage == 0:
-            words(etree.SubElement(etree.SubElement(self.at, "p"), NAMED[kind]), said)
+            words(ElementTree.SubElement(ElementTree.SubElement(self.at, "p"), NAMED[kind]), said)
         elif last is not None and last.tag == "p" and last.get("class") == kind and not last.tail:
             words(last, said)
         else:
-            words(etree.SubElement(self.at, "p", {"class": kind}), said)
+            words(ElementTree.SubElement(self.at, "p", {"class": kind}), said)
 
 
-FILLED = frozenset({"preface", "preamble", "mainBody", "conclusions", "content", "intro", "recital", "formula"})
+FILLED = frozenset(
+    {"preface", "preamble", "mainBody", "conclusions", "content", "intro", "recital", "formula"}
+)
 
 
-def between(element: etree.Element, said: str) -> None:
+def between(element: ElementTree.Element, said: str) -> None:
     """Blanks behind the last element within one, or at its beginning."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + said
@@ -170,10 +179,10 @@ def between(element: etree.Element, said: str) -> None:
         element.text = (element.text or "") + said
 
 
-def words(element: etree.Element, said: str) -> None:
+def words(element: ElementTree.Element, said: str) -> None:
     """Words at the end of an element; a character that no XML holds is a marker with its number."""
     for piece in UNSAYABLE.split(said):
         if UNSAYABLE.fullmatch(piece):
-            etree.SubElement(element, "marker", {"name": f"u{ord(piece):04x}"})
+            ElementTree.SubElement(element, "marker", {"name": f"u{ord(piece):04x}"})
         else:
             between(element, piece)

@@ -55,7 +55,7 @@ class Head:
 
 
 def title_of(lines: list[Line], words: Words) -> str:
-    """The first words of the head that are none of the masthead, or stand behind the number; their lines as one."""
+    """The first words of the head that are none of the masthead; their lines as one."""
     parts: list[str] = []
     bracket = False  # whether a bracket is open: a draft, or the report of a committee
     for line in lines:

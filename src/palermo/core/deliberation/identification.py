@@ -1,7 +1,7 @@
 """What an Akoma Ntoso document says of itself: which decision, of which body and day, in which language."""
 
 import re
-from xml.etree import ElementTree as etree
+from xml.etree import ElementTree
 
 from palermo.core.deliberation.due import last_day
 from palermo.core.deliberation.records import Reading
@@ -12,13 +12,13 @@ UNKNOWN = "0001-01-01"  # the schema wants a day
 BODIES = {"A/RES": "unga", "S/RES": "unsc"}
 
 
-def identify(above: etree.Element, reading: Reading, kind: str, *, whole: bool = True) -> None:
+def identify(above: ElementTree.Element, reading: Reading, kind: str, *, whole: bool = True) -> None:
     """The metadata of a document: the work, its expression in a language, and this file.
 
     Who is named in it is said once, in the `whole`.
     """
-    meta = etree.SubElement(above, "meta")
-    identification = etree.SubElement(meta, "identification", {"source": "#palermo"})
+    meta = ElementTree.SubElement(above, "meta")
+    identification = ElementTree.SubElement(meta, "identification", {"source": "#palermo"})
     day, language = day_of(reading), CODES[reading.language]
     work = "/".join(["/akn/un/statement", kind, *body_of(reading), day, number_of(reading)])
     expression = f"{work}/{language}@{day}"
@@ -28,32 +28,34 @@ def identify(above: etree.Element, reading: Reading, kind: str, *, whole: bool =
     add(made, "FRBRnumber", reading.symbol)
     add(made, "FRBRname", reading.title)
     made = level(identification, "FRBRExpression", f"{expression}/!main", expression, day)
-    etree.SubElement(made, "FRBRlanguage", {"language": language})
+    ElementTree.SubElement(made, "FRBRlanguage", {"language": language})
     made = level(identification, "FRBRManifestation", f"{expression}/!main.xml", f"{expression}.akn", day)
     add(made, "FRBRformat", "application/akn+xml")
     if not whole:
         return
-    references = etree.SubElement(meta, "references", {"source": "#palermo"})
+    references = ElementTree.SubElement(meta, "references", {"source": "#palermo"})
     for key, name in (("un", "United Nations"), ("palermo", "Palermo")):
-        etree.SubElement(
+        ElementTree.SubElement(
             references,
             "TLCOrganization",
             {"eId": key, "href": f"/akn/ontology/organization/{key}", "showAs": name},
         )
 
 
-def level(above: etree.Element, name: str, this: str, uri: str, day: str) -> etree.Element:
-    made = etree.SubElement(above, name)
+def level(above: ElementTree.Element, name: str, this: str, uri: str, day: str) -> ElementTree.Element:
+    made = ElementTree.SubElement(above, name)
     add(made, "FRBRthis", this)
     add(made, "FRBRuri", uri)
-    etree.SubElement(made, "FRBRdate", {"date": day, "name": "unknown" if day == UNKNOWN else "adoption"})
-    etree.SubElement(made, "FRBRauthor", {"href": "#un"})
+    ElementTree.SubElement(
+        made, "FRBRdate", {"date": day, "name": "unknown" if day == UNKNOWN else "adoption"}
+    )
+    ElementTree.SubElement(made, "FRBRauthor", {"href": "#un"})
     return made
 
 
-def add(above: etree.Element, name: str, value: str) -> None:
+def add(above: ElementTree.Element, name: str, value: str) -> None:
     if value:
-        etree.SubElement(above, name, {"value": sayable(value)})
+        ElementTree.SubElement(above, name, {"value": sayable(value)})
 
 
 def sayable(value: str) -> str:

@@ -20,7 +20,10 @@ from palermo.core.deliberation.words import Words, words_of
 
 BEFORE = re.compile(r"[:;：—-]\s*$")
 MARKS = re.compile(f"[{RAISED}]+")
-HALF, WIDE = re.compile("(?<=[\u4e00-\u9fff》）])[,;:]"), dict(zip(",;:", "，；：", strict=True))  # typed as in English
+HALF, WIDE = (
+    re.compile("(?<=[\u4e00-\u9fff》）])[,;:]"),
+    dict(zip(",;:", "，；：", strict=True)),
+)  # typed as in English
 INLINE = re.compile(r"[(（](?P<label>\d{1,2}|[a-z]|[ivx]{1,4})[)）]\s*(?=\S)")
 
 
@@ -208,14 +211,18 @@ def recitals(text: str, parts: Parts, words: Words) -> Iterator[Recital]:
             ]
         if not starts:
             continue
-        last = next((line.start for line in lines if line.start > starts[-1] and speaks(line, words)), lines[-1].end)
+        last = next(
+            (line.start for line in lines if line.start > starts[-1] and speaks(line, words)), lines[-1].end
+        )
         for start, stop in zip(starts, [*starts[1:], last], strict=True):
             yield Recital(Flow.of(text, [(start, stop)]).text, start, stop)
 
 
 def speaks(line: Line, words: Words) -> bool:
     """Whether a line behind the recitals leads over to what is done: “Therefore,”, the name of the body."""
-    return words.hinge.fullmatch(line.said) is not None or (line.apart and words.body.match(line.said) is not None)
+    return words.hinge.fullmatch(line.said) is not None or (
+        line.apart and words.body.match(line.said) is not None
+    )
 
 
 def begins_clause(line: Line, before: str, first: bool, words: Words) -> bool:

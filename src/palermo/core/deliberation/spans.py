@@ -49,7 +49,11 @@ def merged(spans: Iterable[Span]) -> Iterator[Span]:
     """Spans of one kind that follow each other as one; paragraphs, items and recitals stay apart."""
     last: Span | None = None
     for span in spans:
-        if last and last.kind == span.kind and span.kind in {"blank", "note", "title", "closing", "annex", "body"}:
+        if (
+            last
+            and last.kind == span.kind
+            and span.kind in {"blank", "note", "title", "closing", "annex", "body"}
+        ):
             last = Span(last.start, span.end, span.kind)
             continue
         if last:

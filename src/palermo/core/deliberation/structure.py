@@ -214,7 +214,9 @@ def names_annex(line: Line, words: Words) -> bool:
     if not found or (line.said[0].islower() and not line.apart):
         return False
     rest = line.said[found.end() :]
-    return not rest or (line.apart and len(line.said) < LONG and TITLED.search(line.said, found.end() - 1) is not None)
+    return not rest or (
+        line.apart and len(line.said) < LONG and TITLED.search(line.said, found.end() - 1) is not None
+    )
 
 
 def begins_paragraph(text: str, read: list[Line], at: int, parts: Parts, words: Words) -> bool:
