@@ -19,7 +19,9 @@ def run() -> Iterator[Figure]:
         return
     count = len(list(TEXTS.glob("*.txt")))
     taken = [seconds() for _ in range(TRIES)]
-    yield of(f"import {count} decisions into an empty database, migrations and all", taken, "s", SECONDS, "highest")
+    yield of(
+        f"import {count} decisions into an empty database, migrations and all", taken, "s", SECONDS, "highest"
+    )
 
 
 def seconds() -> float:

@@ -20,7 +20,9 @@ ADDRESSES = [f"/api/v1/{address}" for address in EXAMPLES.values() if "/wordings
 LISTS = [
     path.removeprefix("/api/v1/").replace("{key}", "4-4")
     for path, each in OPERATIONS.items()
-    if any(one["name"] == "cursor" for one in each["parameters"]) and "{instrument}" not in path and "{language}" not in path
+    if any(one["name"] == "cursor" for one in each["parameters"])
+    and "{instrument}" not in path
+    and "{language}" not in path
 ]
 
 

@@ -21,7 +21,8 @@ STAGES = ("preface", "preamble", "mainBody", "conclusions", "attachments")
 STAGE = {
     **dict.fromkeys(("body", "recital", "hinge"), 1),
     **dict.fromkeys(("paragraph", "item"), 2),
-    "closing": 3, "annex": 4,
+    "closing": 3,
+    "annex": 4,
 }
 NAMED = {"symbol": "docNumber", "title": "docTitle"}
 
