@@ -187,7 +187,7 @@ def lines_of(text: str, words: Words) -> list[Line]:
 def bare_mark(text: str, line: Line, words: Words) -> Mark | None:
     """A figure whose stop was lost, where an operative verb follows it: else it is the mark of a footnote."""
     found = BARE.match(text, line.start, line.end)
-    if found and words.opening.match(text[found.end() : line.end].translate(UNREAD)):
+    if found and words.opening.match(" ".join(text[found.end() : line.end].translate(UNREAD).split())):
         return Mark(found[1], ("figure",), ".", found.end())
     return None
 

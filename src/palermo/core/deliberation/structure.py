@@ -8,6 +8,7 @@ from palermo.core.deliberation.lines import LETTER, Line, Mark, ordinal
 from palermo.core.deliberation.verbs import first_of, mended
 from palermo.core.deliberation.words import Words
 
+LONG_GAP = re.compile(r"\s{3,}")
 END = 40  # letters at the end of a line that say how it ends
 LONG = 120  # letters that no heading has
 TITLED = re.compile(r"[.:：—–-]\s*\w")
@@ -164,6 +165,7 @@ def has_verb(text: str, read: list[Line], at: int, words: Words) -> bool:
     labelled = line.mark is not None and line.mark.style == "."
     first = text[line.mark.end if line.mark else line.start : line.end].translate(UNREAD).strip()
     said = " ".join([first, *(each.said for each in read[at + 1 : at + (10 if labelled else 3)])])
+    said = LONG_GAP.sub("  ", said)  # each verb would be looked for behind each space of it
     found = first_of(mended(said, words), words) if labelled else words.opening.match(said.lstrip('“"« '))
     if not found or (names_body(line, words) and found.start("verb") >= len(line.said)):
         return False
