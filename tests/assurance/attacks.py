@@ -124,11 +124,9 @@ def form(verb: str, path: str, fields: dict[str, str], **headers: str) -> Try:
     return Try(verb, path, body, {"Content-Type": "application/x-www-form-urlencoded", **headers})
 
 
-def twins(email: str) -> list[str]:
-    """Other ways to write an address, some of which are the same to Unicode, to a database, or to the eye."""
-    name, _at, domain = email.partition("@")
-    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in name)
-    around = [
+# What may stand around an address; and letters that look like others: the first is written as the rest.
+AROUND = (
+    *(
         "{} ",
         " {}",
         "\t{}\r\n",
@@ -138,8 +136,16 @@ def twins(email: str) -> list[str]:
         "\ufeff{}",
         "{}\u2060",
         "<{}>",
-        "{},x@" + domain,
-    ]
+        "{},x@{domain}",
+    ),
+)
+LETTERS = ("k\u212a", "s\u017f", "i\u0131", "iİ", "oο", "aа", "ii\u0307")
+
+
+def twins(email: str) -> list[str]:
+    """Other ways to write an address, some of which are the same to Unicode, to a database, or to the eye."""
+    name, _at, domain = email.partition("@")
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in name)
     names = [
         f"{name}.",
         wide,
@@ -152,21 +158,12 @@ def twins(email: str) -> list[str]:
         *(f"＠{domain}", f"﹫{domain}", f"@{domain.replace('e', 'ｅ')}", f"@{domain}\x00"),
         *(f"@{domain.replace('.', '．')}", f"@{domain.replace('.', '。')}"),
     ]
-    letters = [
-        "k\u212a",
-        "s\u017f",
-        "i\u0131",
-        "iİ",
-        "oο",
-        "aа",
-        "ii\u0307",
-    ]  # the first is written as the rest
     return [
         *(email, email.upper(), email.title(), email.swapcase(), f"{name.upper()}@{domain}"),
-        *(each.format(email) for each in around),
+        *(each.format(email, domain=domain) for each in AROUND),
         *(f"{each}@{domain}" for each in names),
         *(f"{name}{each}" for each in ends),
-        *(email.replace(each[0], each[1:]) for each in letters),
+        *(email.replace(each[0], each[1:]) for each in LETTERS),
     ]
 
 

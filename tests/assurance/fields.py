@@ -295,7 +295,6 @@ UNSHOWN = {
 }
 # What is no field, and nobody may read either.
 SECRETS = (
-    "the secret key of the installation",
-    "the key that signs the head of the journal",
+    *("the secret key of the installation", "the key that signs the head of the journal"),
     "the code of an app",
 )

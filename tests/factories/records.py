@@ -1,9 +1,7 @@
-"""One factory a model: the shortest valid row. States XA and XB are invented."""
+"""People, States, texts, the register, meetings: invented."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
-
-from django.db.models import Model
+from typing import Any
 
 from palermo.actors.models import (
     Delegation,
@@ -16,40 +14,10 @@ from palermo.actors.models import (
     User,
 )
 from palermo.actors.models.people import FOR_A_STATE
-from palermo.core.actor import PUBLIC, Actor
-from palermo.core.language import LANGUAGES, Text
-from palermo.core.ledger import START
-from palermo.journal.models import Check, Entry, Head
-from palermo.journal.services import enter
-from palermo.kit.models import Change, Correction, Disagreement, Revision, ShippedTable, Tries, Upload
-from palermo.mandates.models import (
-    Addressee,
-    Deliberation,
-    FollowUp,
-    LanguageVersion,
-    Mandate,
-    Paragraph,
-    PrintedParagraph,
-    Reminder,
-    Succession,
-    Task,
-)
 from palermo.meetings.models import Body, Outcome, Session, Topic
 from palermo.register.models import Act, Completeness, Declaration, NextStep, PublishedCount
 from palermo.texts.models import Instrument, OfficialText, Provision, Theme, Wording
-
-M = TypeVar("M", bound=Model)
-MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-SOURCE = {"source": "invented for a test", "confidence": "sourced"}
-
-
-def words(said: str) -> Text:
-    return Text({code: f"{said} ({code})" for code in LANGUAGES})
-
-
-def put(model: type[M], key: str, **values: Any) -> M:
-    """The row of that key, made where it is not there yet, so that factories can share what they stand on."""
-    return model._base_manager.get_or_create(key=key, defaults={**SOURCE, **values})[0]
+from tests.factories.common import MOMENT, SOURCE, put, words
 
 
 def region(key: str = "902", **values: Any) -> Region:
@@ -112,15 +80,6 @@ def invitation(**values: Any) -> Invitation:
         "expires_at": MOMENT + timedelta(days=7),
     }
     return Invitation.objects.create(**(defaults | {"user": values.pop("user", None) or user()} | values))
-
-
-def upload(**values: Any) -> Upload:
-    file = {"kind": "x.importer", "file_name": "acts.csv", "size": 3, "digest": "0" * 64, "content": b"a,b"}
-    return Upload.objects.create(**(file | {"by": "secretary", "at": MOMENT} | values))
-
-
-def tries(**values: Any) -> Tries:
-    return Tries.objects.create(**({"key": "0" * 64, "last": MOMENT} | values))
 
 
 def instrument(key: str = "x-treaty", **values: Any) -> Instrument:
@@ -237,114 +196,3 @@ def topic(**values: Any) -> Topic:
     at = values.pop("session", None) or session()
     defaults = {"key": f"{at.key}-theme", "themes": words("Theme"), "basis": "agenda"}
     return Topic.objects.create(**{"session": at, **defaults, **SOURCE, **values})
-
-
-def deliberation(key: str = "x-1", **values: Any) -> Deliberation:
-    at = values.pop("session", None) or session()
-    defaults = {
-        "kind": "decision",
-        "symbol": "Decision X/1",
-        "adopted": date(2010, 1, 8),
-        "titles": words("Decision"),
-    }
-    return put(Deliberation, key, body=at.body, session=at, **(defaults | values))
-
-
-def paragraph(**values: Any) -> Paragraph:
-    of = values.pop("deliberation", None) or deliberation()
-    key = values.pop("key", f"{of.key}/a")
-    defaults = {"label": "a", "order": 1, "kind": "operative", "addressee": "none"}
-    return put(Paragraph, key, **{"deliberation": of, **defaults, **values})
-
-
-def mandate(**values: Any) -> Mandate:
-    row = values.pop("paragraph", None) or paragraph()
-    defaults = {"deliberation": row.deliberation, "order": row.order}
-    return Mandate.objects.get_or_create(paragraph=row, defaults={**defaults, **values})[0]
-
-
-def addressee(**values: Any) -> Addressee:
-    return Addressee.objects.create(
-        **{"mandate": values.pop("mandate", None) or mandate(), "order": 1, "kind": "none"} | values
-    )
-
-
-def language_version(**values: Any) -> LanguageVersion:
-    defaults = {"language": "en", "content": "Words.", "file_name": "x.txt", "digest": "0" * 64}
-    of = values.pop("deliberation", None) or deliberation()
-    language = values.pop("language", defaults.pop("language"))
-    given = {"imported_at": MOMENT, **defaults, **values}
-    return LanguageVersion.objects.get_or_create(deliberation=of, language=language, defaults=given)[0]
-
-
-def printed_paragraph(**values: Any) -> PrintedParagraph:
-    version = values.pop("version", None) or language_version()
-    row = values.pop("paragraph", None) or paragraph(deliberation=version.deliberation)
-    defaults = {"language": version.language, "words": "Words.", "start": 0, "end": 6}
-    return PrintedParagraph.objects.create(**{"version": version, "paragraph": row, **defaults, **values})
-
-
-def follow_up(**values: Any) -> FollowUp:
-    row = values.pop("paragraph", None) or paragraph()
-    defaults = {"claimant": "secretariat", "status": "done", "as_at": MOMENT.date(), "language": "en"}
-    return FollowUp.objects.create(**{"paragraph": row, "recorded_at": MOMENT, **defaults, **values})
-
-
-def succession(**values: Any) -> Succession:
-    earlier = values.pop("earlier", None) or paragraph()
-    later = values.pop("later", None) or paragraph(
-        deliberation=deliberation("x-2", symbol="Decision X/2"), key="x-2/a"
-    )
-    defaults = {"kind": "repeats", "recorded_at": MOMENT}
-    return Succession.objects.create(**{"earlier": earlier, "later": later, **defaults, **values})
-
-
-def task(**values: Any) -> Task:
-    row = values.pop("paragraph", None) or paragraph()
-    owner = values.pop("owner", None) or user()
-    return Task.objects.create(
-        **{"paragraph": row, "owner": owner, "product": "A report", "recorded_at": MOMENT, **values}
-    )
-
-
-def reminder(**values: Any) -> Reminder:
-    row = values.pop("paragraph", None) or paragraph()
-    return Reminder.objects.create(
-        **{"user": values.pop("user", None) or user(), "paragraph": row, "step": 0, "sent_at": MOMENT}
-        | values
-    )
-
-
-def entry(by: Actor = PUBLIC, **values: Any) -> Entry:
-    defaults: dict[str, Any] = {"act": "facts.loaded", "subject": "x.row/1", "at": MOMENT}
-    return enter(by, **(defaults | values))
-
-
-def head() -> Head:
-    return Head.objects.get_or_create(pk=1)[0]
-
-
-def check(**values: Any) -> Check:
-    defaults = {"at": MOMENT, "number": 0, "hash": START, "seconds": 0.1}
-    return Check.objects.update_or_create(pk=1, defaults=defaults | values)[0]
-
-
-def shipped_table(**values: Any) -> ShippedTable:
-    return ShippedTable.objects.create(**{"name": "x/table.csv", "digest": "0" * 64, **values})
-
-
-def correction(**values: Any) -> Correction:
-    defaults = {"subject": "x/table.csv", "key": "x", "at": MOMENT, "entry": 1}
-    return Correction.objects.create(**(defaults | values))
-
-
-def disagreement(**values: Any) -> Disagreement:
-    return Disagreement.objects.create(**({"subject": "x/table.csv", "key": "x"} | values))
-
-
-def revision(**values: Any) -> Revision:
-    return Revision.objects.create(**{"name": "x", "token": "0" * 32, **values})
-
-
-def change(**values: Any) -> Change:
-    return Change.objects.create(**{"subject": "x/table.csv", "added": ["x"], **values})
