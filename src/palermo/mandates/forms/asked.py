@@ -8,6 +8,7 @@ from django.utils.translation import gettext as now_said
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from palermo.mandates.forms.fields import Day
 from palermo.mandates.models import Deliberation, Paragraph
 from palermo.mandates.models.acts import OperativeAct
 from palermo.mandates.services import Party
@@ -42,18 +43,6 @@ def one(label: Any, choices: Choices, *, required: bool = False) -> forms.Choice
     )
 
 
-def a_day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"class": "input", "type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": _("This is not a day. Give it as year, month and day, such as 2012-10-15.")
-        },
-    )
-
-
 def head_fields(names: Names) -> dict[str, forms.Field]:
     """Of a decision: what kind it is, who decided, when."""
     return {
@@ -62,7 +51,7 @@ def head_fields(names: Names) -> dict[str, forms.Field]:
         "body": one(_("Body"), [("", _("not on record")), *names.bodies]),
         "session": one(_("Session"), [("", _("not on record")), *names.sessions]),
         "organ": line(_("Who decided, as printed"), 200),
-        "adopted": a_day(_("Adopted")),
+        "adopted": Day(label=_("Adopted"), required=False),
     }
 
 
@@ -70,7 +59,7 @@ def asked_fields() -> dict[str, forms.Field]:
     """Of an operative paragraph."""
     return {
         "act": one(_("Act"), OperativeAct.choices, required=True),
-        "due": a_day(_("Due on")),
+        "due": Day(label=_("Due on"), required=False),
         "states": line(
             _("States that are named"), 200, help_text=_("Codes such as JPN, set apart by spaces.")
         ),
