@@ -1,5 +1,6 @@
 """Translations: compiled with Babel when older than their source, so that a bare machine needs no gettext."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -17,7 +18,7 @@ def compile_stale() -> int:
             continue
         with source.open("rb") as read:
             catalogue = read_po(read, locale=source.parts[-3])
-        made = target.with_suffix(".mo.new")
+        made = target.with_suffix(f".mo.{os.getpid()}.new")  # two may compile at once
         with made.open("wb") as written:
             write_mo(written, catalogue)
         made.replace(target)  # whoever reads meanwhile sees the old file or the new, never half of one

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from palermo.core.citation import Citation
 from palermo.core.language import NAMES, comma_separated, direction
@@ -81,13 +80,6 @@ def deadline_of(
     said = [each for each in printed if each.row.deadline]
     derived = paragraph.confidence == paragraph.Confidence.DERIVED
     return Deadline(words(paragraph.deadlines), said, own, session, bool(paragraph.due) and derived)
-
-
-def held_in(count: int) -> str:
-    form = ngettext(
-        "The text is held in %(count)s language.", "The text is held in %(count)s languages.", count
-    )
-    return form % {"count": count}
 
 
 def anchor(decision: Deliberation, paragraph: Paragraph) -> str:
