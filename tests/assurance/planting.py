@@ -113,6 +113,7 @@ class Planting:
         for model in apps.get_models():
             if model.__module__.startswith("palermo.") and model is not Entry:
                 self.make(model)
+        self.hang_on_what_is_asked_for()
         part = {
             name: self.word(f"journal.Entry.{name}") for name in ("key", "name", "subject", "values", "why")
         }
@@ -124,6 +125,17 @@ class Planting:
         if not model._base_manager.exclude(pk__in=self.before[model]).exists():
             name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in model.__name__)
             getattr(factories, name.lstrip("_"))()
+
+    def hang_on_what_is_asked_for(self) -> None:
+        """Words of a decision, and what came of it: on the paragraph whose pages are fetched.
+
+        What the policy needs in its states may hang on others, and then no factory was asked.
+        """
+        row = factories.mandate().paragraph
+        if not row.printed_in.exists():
+            factories.printed_paragraph(paragraph=row)
+        factories.follow_up(paragraph=row)
+        factories.follow_up(paragraph=row, withdrawn_at=factories.MOMENT, withdrawn_because="Wrong")
 
     def make_rows_of_libraries(self) -> None:
         somebody = factories.user("somebody-else@example.org")
