@@ -1,5 +1,6 @@
 """Doors: what an address parameter means, files to keep, and what a refusal looks like."""
 
+from collections.abc import Callable
 from datetime import date
 from email.message import Message
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from palermo import urls
-from palermo.core.actor import PUBLIC
+from palermo.core.actor import PUBLIC, Role
 from palermo.core.errors import Conflict, Denied, Invalid, Missing
 from palermo.kit import http
 from palermo.kit.http import choice, day, download, problem_response, takes, words
@@ -250,3 +251,13 @@ def test_every_answer_is_closed_to_other_sites(client: Client, db: None, address
         assert answer["X-Frame-Options"] == "DENY"
         assert "default-src 'none'" in answer["Content-Security-Policy"]
         assert "data:" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/register/acts/%00/", "/ar/register/acts/a%00b/", "/en/corrections/acts/row/a%00/"]
+)
+def test_nothing_is_called_by_what_no_database_holds(address: str, signed_in: Callable[..., Client]) -> None:
+    """PostgreSQL would fail where it is asked for it."""
+    answer = signed_in(Role.SECRETARIAT).get(address)
+    assert answer.status_code == 404
+    assert "There is nothing at this address." in answer.content.decode() or "/ar/" in address

@@ -31,6 +31,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD"})
 T = TypeVar("T")
 V = TypeVar("V", bound=Callable[..., HttpResponse])
+ABSENT = gettext_noop("There is nothing at this address.")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -259,6 +260,18 @@ class ProblemMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(
+        self,
+        request: HttpRequest,
+        _view: Callable[..., HttpResponse],
+        _args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """Nothing is called by what PostgreSQL cannot hold, and would not even look for."""
+        if any("\0" in str(each) for each in kwargs.values()):
+            return problem_response(request, Missing("page.missing", ABSENT))
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         problem = exception if isinstance(exception, Problem) else no_room(exception)
         return problem_response(request, problem) if problem else None
@@ -267,7 +280,7 @@ class ProblemMiddleware:
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The answer to a Problem. What is forbidden looks just like what is absent."""
     if isinstance(problem, Denied):
-        problem = Missing("page.missing", gettext_noop("There is nothing at this address."))
+        problem = Missing("page.missing", ABSENT)
     sentence = _(problem.message) % problem.values
     if request.path.startswith("/api/"):
         body = {
