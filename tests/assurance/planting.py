@@ -134,7 +134,6 @@ class Planting:
         row = factories.mandate().paragraph
         if not row.printed_in.exists():
             factories.printed_paragraph(paragraph=row)
-        factories.follow_up(paragraph=row)
         factories.follow_up(paragraph=row, withdrawn_at=factories.MOMENT, withdrawn_because="Wrong")
 
     def make_rows_of_libraries(self) -> None:

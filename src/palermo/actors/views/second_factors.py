@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from palermo.actors.adapters import authenticators, passkeys
 from palermo.actors.adapters.session import drop_second_factor, give_second_factor, go_on, person
@@ -19,7 +18,7 @@ from palermo.actors.services import second_factors as services
 from palermo.actors.views.again import lately
 from palermo.actors.views.sign_in import refused
 from palermo.core.errors import Missing
-from palermo.kit.http import Request, answer_form, download, now, see_other, takes, told
+from palermo.kit.http import ABSENT, Request, answer_form, download, now, see_other, takes, told
 
 Type = Authenticator.Type
 
@@ -61,7 +60,7 @@ def picture(request: Request) -> HttpResponse:
     """The secret of the app that is being set up, to be read by a camera."""
     user = person(request)
     if own_factors(request.actor, user).app is not None or not authenticators.has_secret(request):
-        raise Missing("page.missing", gettext_noop("There is nothing at this address."))
+        raise Missing("page.missing", ABSENT)
     return HttpResponse(
         authenticators.picture(user, authenticators.new_secret(request)), content_type="image/svg+xml"
     )
@@ -148,7 +147,7 @@ def own_passkey(request: Request, user: User, pk: int) -> Passkey:
     for each in own_factors(request.actor, user).passkeys:
         if each.pk == pk:
             return each
-    raise Missing("page.missing", gettext_noop("There is nothing at this address."))
+    raise Missing("page.missing", ABSENT)
 
 
 def removal_page(request: Request, user: User, heading: str) -> HttpResponse:
@@ -166,7 +165,7 @@ def recovery_codes(request: Request) -> HttpResponse:
     user = person(request)
     held = own_factors(request.actor, user)
     if held.recovery is None:
-        raise Missing("page.missing", gettext_noop("There is nothing at this address."))
+        raise Missing("page.missing", ABSENT)
     return render(request, "actors/recovery_codes.html", {"codes": spelled(held.codes)})
 
 
@@ -176,7 +175,7 @@ def recovery_codes_anew(request: Request) -> HttpResponse:
     user = person(request)
     held = own_factors(request.actor, user)
     if not held.any:
-        raise Missing("page.missing", gettext_noop("There is nothing at this address."))
+        raise Missing("page.missing", ABSENT)
     if request.method != "POST":
         return answer_form(request, "actors/recovery_codes_anew.html", {"held": held}, Nothing())
     services.make_recovery_codes(user, by=request.actor, at=now())
@@ -190,7 +189,7 @@ def recovery_codes_file(request: Request) -> HttpResponse:
     user = person(request)
     codes = own_factors(request.actor, user).codes
     if not codes:
-        raise Missing("page.missing", gettext_noop("There is nothing at this address."))
+        raise Missing("page.missing", ABSENT)
     lines = ["Palermo", user.email, "", *spelled(codes), ""]
     return download("\r\n".join(lines).encode(), "palermo-recovery-codes.txt", "text/plain; charset=utf-8")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from palermo.core.errors import Conflict, Invalid, Missing, Problem
 from palermo.core.permissions import Action, check
-from palermo.kit.http import Request, answer_form, now, see_other, takes, told
+from palermo.kit.http import ABSENT, Request, answer_form, now, see_other, takes, told
 from palermo.kit.templatetags.kit import words
 from palermo.mandates import queries, services
 from palermo.mandates.forms.editing import DecisionForm, ParagraphForm
@@ -46,7 +46,7 @@ def paragraph(request: Request, key: str, label: str) -> HttpResponse:
     held = imported(request, key)
     row = next((each for each in queries.paragraphs(request.actor, key) if each.label == label), None)
     if row is None or row.kind != row.Kind.OPERATIVE:
-        raise Missing("page.missing", "There is nothing at this address.")
+        raise Missing("page.missing", ABSENT)
     parties = [
         services.Party(each.kind, each.state_id or "", each.organization_id or "")
         for each in queries.addressees(request.actor, row)
@@ -75,7 +75,7 @@ def imported(request: Request, key: str) -> Deliberation:
     """The decision. Raises Missing for one that was not imported: that is corrected, not edited."""
     found = queries.deliberation(request.actor, key)
     if not found.imported:
-        raise Missing("page.missing", "There is nothing at this address.")
+        raise Missing("page.missing", ABSENT)
     return found
 
 

@@ -13,7 +13,7 @@ from palermo.core.deliberation import Doubt
 from palermo.core.errors import Conflict, Invalid, Missing, Problem
 from palermo.core.language import LANGUAGES, NAMES, direction
 from palermo.core.permissions import Action, check
-from palermo.kit.http import Request, answer_form, choice, now, see_other, takes, told
+from palermo.kit.http import ABSENT, Request, answer_form, choice, now, see_other, takes, told
 from palermo.kit.incoming import staging
 from palermo.kit.models import Upload
 from palermo.kit.templatetags.kit import here, words
@@ -188,7 +188,7 @@ def remove(request: Request, key: str, language: str) -> HttpResponse:
     """Take out a text of a decision: asks first, and for a reason."""
     check(request.actor, Action.IMPORT_DECISIONS)
     if language not in LANGUAGES:
-        raise Missing("page.missing", "There is nothing at this address.")
+        raise Missing("page.missing", ABSENT)
     version = queries.version(request.actor, key, language)
     decision = queries.deliberation(request.actor, key)
     form = RemoveForm(request.POST if request.method == "POST" else None, initial={"held": version.digest})

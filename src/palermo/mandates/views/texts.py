@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from palermo.core.errors import Missing
 from palermo.core.language import LANGUAGES, NAMES, direction
-from palermo.kit.http import Request, choice, download
+from palermo.kit.http import ABSENT, Request, choice, download
 from palermo.kit.templatetags.kit import words
 from palermo.mandates import queries
 from palermo.mandates.models import LanguageVersion, Paragraph, PrintedParagraph
@@ -53,7 +53,7 @@ def text(request: Request, key: str, language: str) -> HttpResponse:
 
 def held(request: Request, key: str, language: str) -> LanguageVersion:
     if language not in LANGUAGES:
-        raise Missing("page.missing", "There is nothing at this address.")
+        raise Missing("page.missing", ABSENT)
     return queries.version(request.actor, key, language)
 
 

@@ -13,7 +13,7 @@ from palermo.core.language import NAMES
 from palermo.core.permissions import Action, may
 from palermo.kit.corrections.records import told, told_of
 from palermo.kit.files import file_of
-from palermo.kit.http import Request, choice, day, download, today
+from palermo.kit.http import ABSENT, Request, choice, day, download, today
 from palermo.kit.templatetags.kit import here, words
 from palermo.mandates import queries as mandates
 from palermo.mandates.models import Paragraph
@@ -118,7 +118,7 @@ def address(key: str, form: str, on: date) -> str:
 def document(request: Request, key: str, named: str, form: str) -> HttpResponse:
     """The same as a file: DOCX, PDF or JSON. `print` opens the PDF in the browser instead of keeping it."""
     if named != key:
-        raise Missing("page.missing", "There is nothing at this address.")
+        raise Missing("page.missing", ABSENT)
     edition = edition_of(request, key)
     content = document_of(form, edition, request.build_absolute_uri)
     answer = download(content, f"decision-{key}-{edition.on}-{here()}.{form}", TYPES[form])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from palermo.core.errors import Denied, Invalid, Missing
-from palermo.kit.http import Unproven, problem_response
+from palermo.kit.http import ABSENT, Unproven, problem_response
 
 ROBOTS = "User-agent: *\nDisallow: /*/search/\n"
 LAST_RESORT = "<!doctype html><html lang=en><title>Palermo</title><p>{}"
@@ -43,7 +43,7 @@ def unproven(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: A
 
 
 def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:  # noqa: ARG001 (Django gives it)
-    problem = Missing("page.missing", gettext_noop("There is nothing at this address."))
+    problem = Missing("page.missing", ABSENT)
     return problem_response(request, problem)
 
 
